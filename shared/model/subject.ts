@@ -1,0 +1,44 @@
+import type { Text } from './text';
+import type { Tree } from './tree';
+
+/** Where a subject stands. */
+export interface Place {
+  /** Logical id, URN or address. */
+  readonly id: string;
+  /** The host's own type name, such as `AWS::IAM::Role`. */
+  readonly type: string;
+  /** What `where` globs match: a construct path, `stack/project/parent types/name`, or `file#logicalId`. */
+  readonly path: string;
+  readonly file?: string;
+  /** JSON pointer, from the file's root, of the policy or value that is judged. */
+  readonly pointer?: string;
+}
+
+/** Whose the subject is, as far as the host knows. Accounts are 12 digits, organizations `o-…`. */
+export interface Owner {
+  readonly account?: Text;
+  readonly partition?: Text;
+  readonly region?: Text;
+  readonly organization?: Text;
+}
+
+interface Base {
+  readonly place: Place;
+  readonly owner: Owner;
+}
+
+/** A role: its trust policy as an object or as JSON text, and MaxSessionDuration in seconds as the host spells it. */
+export interface RoleSubject extends Base {
+  readonly kind: 'role';
+  readonly trust: Tree | undefined;
+  readonly maxSeconds: Tree | undefined;
+}
+
+/** Something that a reader met and could not read; `problem` is one lower-case sentence without a full stop. */
+export interface UnreadableSubject extends Base {
+  readonly kind: 'unreadable';
+  readonly problem: string;
+}
+
+/** What a reader hands over. */
+export type Subject = RoleSubject | UnreadableSubject;

@@ -1,0 +1,66 @@
+import type { Level } from './model/finding';
+
+/** How an approved third party deals with external IDs. */
+export type ExternalIdPractice = 'required' | 'vendor-format' | 'not-supported';
+
+export interface ThirdParty {
+  /** 12 digits. */
+  readonly account: string;
+  readonly name: string;
+  readonly externalId: ExternalIdPractice;
+  readonly reason?: string;
+  /** Last day it holds, `YYYY-MM-DD`, UTC. */
+  readonly expires?: string;
+}
+
+/** The longest session allowed, in seconds, for each kind of thing that states one. */
+export interface Sessions {
+  readonly role: number;
+  readonly permissionSet: number;
+  readonly rolesAnywhere: number;
+  readonly roleAlias: number;
+  readonly provider: number;
+}
+
+export interface RuleSetting {
+  readonly level?: Level | 'off';
+  readonly options: { readonly [name: string]: unknown };
+}
+
+/** What a setting applies to; every part that is given must match. */
+export interface Scope {
+  /** Glob on the subject's path. */
+  readonly where?: string;
+  /** JSON pointer, or a prefix of one, of the finding's place. */
+  readonly at?: string;
+  /** 12-digit account that the subject belongs to. */
+  readonly account?: string;
+}
+
+export interface Override extends Scope {
+  readonly sessions?: Partial<Sessions>;
+  readonly rules?: { readonly [name: string]: RuleSetting };
+}
+
+export interface Exception extends Scope {
+  readonly rule: string;
+  readonly reason: string;
+  readonly owner?: string;
+  readonly expires?: string;
+}
+
+/** Settings after validation, every default filled in. */
+export interface Settings {
+  readonly enforce: 'block' | 'audit';
+  readonly accounts: {
+    readonly own: readonly string[];
+    readonly organization: { readonly id?: string; readonly accounts: readonly string[] };
+    readonly thirdParties: readonly ThirdParty[];
+  };
+  readonly sessions: Sessions;
+  readonly rules: { readonly [name: string]: RuleSetting };
+  readonly overrides: readonly Override[];
+  /** What an unknown verdict counts as at most. */
+  readonly undecided: Level;
+  readonly exceptions: readonly Exception[];
+}
