@@ -1,4 +1,4 @@
-import { factsOf, presentFor, type KeyFacts, type Presence } from './facts';
+import { factsOf, presentFor, type KeyFacts } from './facts';
 
 interface Claim {
   readonly type?: KeyFacts['type'];
@@ -8,10 +8,10 @@ interface Claim {
   readonly kept?: boolean;
 }
 
-type Claims = ReadonlyMap<string, Claim>;
+type Claims = Readonly<Record<string, Claim>>;
 
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
-const everyToken = claims({ sub: { always: true }, aud: { always: true }, amr: { many: true }, email: {}, oaud: {} });
+const everyToken: Claims = { sub: { always: true }, aud: { always: true }, amr: { many: true }, email: {}, oaud: {} };
 const own = { always: true, kept: true };
 
 const github = named(
@@ -26,26 +26,28 @@ const buildkite = named(
 
 // What an issuer brings of its own, by its host and path, and which claims a later AssumeRole still carries:
 // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
-const issuers: readonly (readonly [issuer: RegExp, claims: Claims])[] = [
-  [/^token\.actions\.githubusercontent\.com(?:\/.+)?$/, claims(everyToken, github)],
-  [/^token\.actions\.[^./]+\.ghe\.com$/, claims(everyToken, github)],
-  [/^github\.com\/enterprises\/[^/]+$/, claims(everyToken, github)],
-  [/^gitlab\.com$/, claims(everyToken, gitlab)],
-  [/^agent\.(?:buildkite\.com|[^./]+\.buildkite\.(?:dev|site))$/, claims(everyToken, buildkite)],
-  [/^oidc\.circleci\.com\/org\/[^/]+$/, claims(everyToken, { 'oidc.circleci.com/project-id': {} })],
-  [/^idcs-[^./]+\.identity\.oraclecloud\.com$/, claims(everyToken, { rpst_id: {} })],
+const issuers: readonly (readonly [issuer: RegExp, claims: ReadonlyMap<string, Claim>])[] = [
+  [/^token\.actions\.githubusercontent\.com(?:\/.+)?$/, claims({ ...everyToken, ...github })],
+  [/^token\.actions\.[^./]+\.ghe\.com$/, claims({ ...everyToken, ...github })],
+  [/^github\.com\/enterprises\/[^/]+$/, claims({ ...everyToken, ...github })],
+  [/^gitlab\.com$/, claims({ ...everyToken, ...gitlab })],
+  [/^agent\.(?:buildkite\.com|[^./]+\.buildkite\.(?:dev|site))$/, claims({ ...everyToken, ...buildkite })],
+  [/^oidc\.circleci\.com\/org\/[^/]+$/, claims({ ...everyToken, 'oidc.circleci.com/project-id': {} })],
+  [/^idcs-[^./]+\.identity\.oraclecloud\.com$/, claims({ ...everyToken, rpst_id: {} })],
   [
     /^accounts\.google\.com$/,
-    claims(everyToken, { sub: own, aud: own, 'google/organization_number': { type: 'numeric' } }),
+    claims({ ...everyToken, sub: own, aud: own, 'google/organization_number': { type: 'numeric' } }),
   ],
   [
     /^cognito-identity\.amazonaws\.com$/,
-    claims(everyToken, { sub: own, aud: own, amr: { many: true, always: true, kept: true } }),
+    claims({ ...everyToken, sub: own, aud: own, amr: { many: true, always: true, kept: true } }),
   ],
   // these two bring no sub and no aud
   [/^graph\.facebook\.com$/, claims({ app_id: own, id: own })],
   [/^www\.amazon\.com$/, claims({ app_id: own, user_id: own })],
 ];
+
+const unknownIssuer = claims(everyToken);
 
 const shown = new Set(['sub', 'aud', 'amr']);
 
@@ -78,15 +80,15 @@ export function splitIssuerKey(key: string): { readonly issuer: string; readonly
   return /[./]/.test(issuer) ? { issuer, claim: key.slice(colon + 1) } : undefined;
 }
 
-function claimsOf(issuer: string): Claims {
+function claimsOf(issuer: string): ReadonlyMap<string, Claim> {
   const host = issuer.toLowerCase();
-  return issuers.find(([pattern]) => pattern.test(host))?.[1] ?? everyToken;
+  return issuers.find(([pattern]) => pattern.test(host))?.[1] ?? unknownIssuer;
 }
 
-function claims(...parts: readonly (Claims | Readonly<Record<string, Claim>>)[]): Claims {
-  return new Map(parts.flatMap((part) => (part instanceof Map ? [...part] : Object.entries<Claim>(part))));
+function claims(record: Claims): ReadonlyMap<string, Claim> {
+  return new Map(Object.entries(record));
 }
 
 function named(names: string): Claims {
-  return new Map(names.split(' ').map((name) => [name, {}]));
+  return Object.fromEntries(names.split(' ').map((name) => [name, {}]));
 }
