@@ -1,13 +1,20 @@
+import { createBooks, isAccepted, type Locate } from './books';
+import { askRules } from './books/asking';
+import { summarize } from './books/summary';
 import type { Accepted, Finding, Report } from './model/finding';
 import type { Subject } from './model/subject';
 import type { Rule } from './rules/rule';
+import { rules as ownRules } from './rules/index';
 import type { Settings } from './settings';
+import { isDay } from './settings/day';
 
 export interface GuardOptions {
   /** The day to judge by, `YYYY-MM-DD` in UTC; settings that expire are compared with it. */
   readonly today: string;
   /** Rules to ask instead of the package's own. */
   readonly rules?: readonly Rule[];
+  /** Where places of a subject stand in its file, for findings to carry line and column. */
+  readonly locate?: Locate;
 }
 
 export interface Judged {
@@ -23,8 +30,34 @@ export interface Guard {
   finish(skipped?: number): Judged & { readonly report: Report };
 }
 
-/** A guard for one run under these settings. */
-export declare function createGuard(settings: Settings, options: GuardOptions): Guard;
+/** A guard for one run under these settings; throws RangeError where `today` is not a day. */
+export function createGuard(settings: Settings, { today, rules = ownRules, locate }: GuardOptions): Guard {
+  if (!isDay(today)) throw new RangeError(`today must be a day such as 2030-01-31, not ${today}`);
+  const books = createBooks(settings, today, locate);
+  const findings: Finding[] = [];
+  const accepted: Accepted[] = [];
+  let subjects = 0;
+  return {
+    judge(subject) {
+      if (subject.kind !== 'unreadable') subjects++;
+      const entered = askRules(subject, rules, { settings, today }, books);
+      const judged = { findings: entered.filter((one) => !isAccepted(one)), accepted: entered.filter(isAccepted) };
+      findings.push(...judged.findings);
+      accepted.push(...judged.accepted);
+      return judged;
+    },
+    finish(skipped = 0) {
+      const last = books.close();
+      const all = [...findings, ...last];
+      const summary = summarize(all, accepted.length, subjects, skipped);
+      return { findings: last, accepted: [], report: { formatVersion: 1, findings: all, accepted, summary } };
+    },
+  };
+}
 
 /** Judges all subjects of a run at once. */
-export declare function check(subjects: readonly Subject[], settings: Settings, options: GuardOptions): Report;
+export function check(subjects: readonly Subject[], settings: Settings, options: GuardOptions): Report {
+  const guard = createGuard(settings, options);
+  for (const subject of subjects) guard.judge(subject);
+  return guard.finish().report;
+}

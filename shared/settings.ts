@@ -1,4 +1,12 @@
 import type { Level } from './model/finding';
+import { defaultSettings, overlay, type Layer } from './settings/layers';
+import { SettingsError, type Problem } from './settings/problems';
+import type { KnownRules } from './settings/rule-names';
+
+export { defaultSettings, overlay, type Layer } from './settings/layers';
+export { SettingsError, type Problem } from './settings/problems';
+export type { KnownRules } from './settings/rule-names';
+export { sessionsOf, settingsFor } from './settings/scope';
 
 /** How an approved third party deals with external IDs. */
 export type ExternalIdPractice = 'required' | 'vendor-format' | 'not-supported';
@@ -63,4 +71,18 @@ export interface Settings {
   /** What an unknown verdict counts as at most. */
   readonly undecided: Level;
   readonly exceptions: readonly Exception[];
+}
+
+/** Settings from one source with every default filled in; throws SettingsError with all that is wrong in them. */
+export function parseSettings(input: unknown, source: string, known: KnownRules): Settings {
+  return overlay(defaultSettings, parseLayer(input, source, known));
+}
+
+/** What one source of settings says, checked but without defaults; throws SettingsError with all that is wrong. */
+export function parseLayer(input: unknown, source: string, known: KnownRules): Layer {
+  // valibot loads only where there are settings, because every start of a host would wait for it.
+  const { checkSettings } = require('./settings/check') as typeof import('./settings/check');
+  const checked = checkSettings(input, known);
+  if ('layer' in checked) return checked.layer;
+  throw new SettingsError(checked.problems.map((problem): Problem => ({ source, ...problem })));
 }

@@ -30,6 +30,8 @@ export interface RulePage {
   readonly why: string;
   readonly fix: string;
   readonly references: readonly string[];
+  /** Silent where another rule has a finding of at least its level on the same place. */
+  readonly yields?: true;
 }
 
 /** A rule, ready to be asked about one subject. */

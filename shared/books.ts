@@ -1,0 +1,86 @@
+import { createExceptionBook, type Entry } from './books/exceptions';
+import { fingerprint } from './books/fingerprint';
+import { levelOf } from './books/levels';
+import { exception as exceptionPage } from './books/pages';
+import type { Accepted, Finding, Level } from './model/finding';
+import type { Subject } from './model/subject';
+import type { Remark, RulePage } from './rules/rule';
+import type { Settings } from './settings';
+
+export { isAsked } from './books/levels';
+
+/** Where something stands in a file; both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a place of a subject (a JSON pointer from the root of its policy) stands in the subject's file, if known. */
+export type Locate = (subject: Subject, at: string) => Position | undefined;
+
+/** Turns what rules say into what a run reports: levels, exceptions, fingerprints. */
+export interface Books {
+  /** The finding that a remark comes to, accepted where an exception covers it, or undefined where its level is off. */
+  enter(page: RulePage, subject: Subject, remark: Remark): Finding | Accepted | undefined;
+  /** The findings about exceptions that have expired or covered nothing. */
+  close(): readonly Finding[];
+}
+
+/** Books for one run; `today` is `YYYY-MM-DD` in UTC. */
+export function createBooks(settings: Settings, today: string, locate: Locate = () => undefined): Books {
+  const exceptions = createExceptionBook(settings, today);
+  return {
+    enter(page, subject, remark) {
+      const level = levelOf(page, settings, subject, remark);
+      if (level === 'off') return undefined;
+      const finding = findingOf(page, subject, remark, level, locate);
+      const entry = exceptions.covering(page, subject, remark);
+      return entry === undefined ? finding : { ...finding, accepted: acceptance(entry) };
+    },
+    close: () =>
+      exceptions.leftovers().flatMap(({ index, remark }) => {
+        const subject = settingsSubject(index);
+        const level = levelOf(exceptionPage, settings, subject, remark);
+        return level === 'off' ? [] : [findingOf(exceptionPage, subject, remark, level, locate)];
+      }),
+  };
+}
+
+/** Whether an exception covers the finding. */
+export function isAccepted(finding: Finding | Accepted): finding is Accepted {
+  return 'accepted' in finding;
+}
+
+function findingOf(page: RulePage, subject: Subject, remark: Remark, level: Level, locate: Locate): Finding {
+  const { pointer, ...place } = subject.place;
+  return {
+    rule: page.name,
+    ...(page.guardrail !== undefined && { guardrail: page.guardrail }),
+    verdict: remark.verdict,
+    level,
+    message: remark.message,
+    fix: page.fix,
+    docs: `docs/rules/${page.name}.md`,
+    fingerprint: fingerprint(page.name, place.path, remark.mark ?? remark.message),
+    subject: place,
+    at: remark.at,
+    ...locate(subject, remark.at),
+    ...(remark.request !== undefined && { request: remark.request }),
+    ...(remark.because !== undefined && { because: remark.because }),
+  };
+}
+
+function acceptance({ index, exception }: Entry): Accepted['accepted'] {
+  const { reason, owner, expires } = exception;
+  return {
+    reason,
+    ...(owner !== undefined && { owner }),
+    ...(expires !== undefined && { expires }),
+    by: `exceptions[${index}]`,
+  };
+}
+
+function settingsSubject(index: number): Subject {
+  const id = `exceptions[${index}]`;
+  return { kind: 'unreadable', problem: '', owner: {}, place: { id, type: 'settings', path: `settings#${id}` } };
+}

@@ -1,0 +1,51 @@
+import { type Books, isAccepted } from '../books';
+import type { Accepted, Finding } from '../model/finding';
+import type { Subject } from '../model/subject';
+import type { Circumstances } from '../rules/circumstances';
+import type { Remark, Rule, RulePage } from '../rules/rule';
+import { settingsFor } from '../settings/scope';
+import { isAsked, weaker } from './levels';
+import { ruleCrash, unreadable } from './pages';
+
+type Entered = Finding | Accepted;
+
+/** What the rules find on one subject, entered in the books. A rule that throws is itself a finding. */
+export function askRules(
+  subject: Subject,
+  rules: readonly Rule[],
+  { settings, today }: Circumstances,
+  books: Books,
+): readonly Entered[] {
+  const enter = (page: RulePage, remark: Remark): Entered[] => {
+    const entered = books.enter(page, subject, remark);
+    return entered === undefined ? [] : [entered];
+  };
+  if (subject.kind === 'unreadable') return enter(unreadable, { verdict: 'fail', at: '', message: subject.problem });
+  const circumstances = { settings: settingsFor(settings, subject), today };
+  const entered = rules.flatMap((rule) => {
+    try {
+      if (!isAsked(rule, settings, subject)) return [];
+      return rule.judges(subject, circumstances).flatMap((remark) => enter(rule, remark));
+    } catch (error) {
+      return enter(ruleCrash, crash(rule, error));
+    }
+  });
+  return entered.length < 2 ? entered : withoutYielding(entered, rules);
+}
+
+// The error's own message may quote the policy, secrets included, so only its name is shown.
+function crash(rule: Rule, error: unknown): Remark {
+  const name = error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'an unknown error';
+  const message = `rule ${rule.name} stopped with ${name} and has not judged this subject`;
+  return { verdict: 'fail', at: '', message, mark: rule.name };
+}
+
+// A place that a rule reports already needs no second finding from one that yields. An accepted finding and a weaker
+// one do not count: they would let the stronger one disappear.
+function withoutYielding(entered: readonly Entered[], rules: readonly Rule[]): readonly Entered[] {
+  const yielding = new Set(rules.filter((rule) => rule.yields).map((rule) => rule.name));
+  const firm = entered.filter((one) => !yielding.has(one.rule) && one.rule !== ruleCrash.name && !isAccepted(one));
+  const isSaid = (one: Entered) =>
+    firm.some((other) => other.at === one.at && weaker(one.level, other.level) === one.level);
+  return entered.filter((one) => !yielding.has(one.rule) || !isSaid(one));
+}

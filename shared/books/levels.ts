@@ -1,0 +1,41 @@
+import type { Level } from '../model/finding';
+import type { Subject } from '../model/subject';
+import type { Remark, RulePage } from '../rules/rule';
+import type { Settings } from '../settings';
+import { fixedRules } from '../settings/fixed';
+import { covers, holds, settingsFor } from '../settings/scope';
+
+const strength = { off: 0, info: 1, warning: 2, error: 3 } as const;
+
+/** The weaker of two levels. */
+export function weaker<L extends Level | 'off'>(one: L, other: L): L {
+  return strength[one] <= strength[other] ? one : other;
+}
+
+/** Whether any place of the subject can have a finding of the rule. */
+export function isAsked(page: RulePage, settings: Settings, subject: Subject): boolean {
+  if (ruleLevel(page, settingsFor(settings, subject)) !== 'off') return true;
+  return settings.overrides.some(
+    (one) => one.at !== undefined && (one.rules?.[page.name]?.level ?? 'off') !== 'off' && covers(one, subject),
+  );
+}
+
+/** The level of a remark: the rule's, the remark's own bound and, for an unknown verdict, that of the settings. */
+export function levelOf(page: RulePage, settings: Settings, subject: Subject, remark: Remark): Level | 'off' {
+  const level = weaker<Level | 'off'>(placeLevel(page, settings, subject, remark.at), remark.atMost ?? 'error');
+  return remark.verdict === 'unknown' ? weaker<Level | 'off'>(level, settings.undecided) : level;
+}
+
+function placeLevel(page: RulePage, settings: Settings, subject: Subject, at: string): Level | 'off' {
+  if (fixedRules.includes(page.name)) return 'error';
+  // Of all overrides that name the rule here, the last one counts, with or without `at`.
+  const last = settings.overrides.findLast(
+    (one) => one.rules?.[page.name]?.level !== undefined && covers(one, subject) && holds(one, at),
+  );
+  return last?.rules?.[page.name]?.level ?? ruleLevel(page, settingsFor(settings, subject));
+}
+
+function ruleLevel(page: RulePage, settings: Settings): Level | 'off' {
+  const own = settings.rules[page.name]?.level;
+  return own ?? (typeof page.level === 'function' ? page.level(settings) : page.level);
+}
