@@ -12,6 +12,8 @@ export interface Partition {
 
 // Names and suffixes: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html and the Region facts of
 // aws-cdk-lib. Sign-in hosts: https://docs.aws.amazon.com/general/latest/gr/signin-service.html
+
+/** Every partition that ARNs can name. */
 export const partitions: readonly Partition[] = [
   { name: 'aws', dnsSuffix: 'amazonaws.com', signInHost: 'signin.aws.amazon.com' },
   { name: 'aws-cn', dnsSuffix: 'amazonaws.com.cn', signInHost: 'signin.amazonaws.cn' },
