@@ -1,4 +1,4 @@
-import { Text } from '../model/text';
+import type { Text } from '../model/text';
 
 /** One of AWS's separate clouds. Trust never crosses from one to another. */
 export interface Partition {

@@ -18,9 +18,10 @@ export const samlKeys: readonly KeyRow[] = [
   { name: 'saml:sub', type: 'string', presence: kept, setBy: 'idp', fixedCounts: true },
   { name: 'saml:sub_type', type: 'string', presence: kept, setBy: 'idp', fixedCounts: true },
   { name: 'saml:namequalifier', type: 'string', presence: kept, setBy: 'idp', fixedCounts: true },
-  ...attributes(false, 'edupersonorgdn', 'edupersonprimaryaffiliation', 'edupersonprincipalname'),
+  ...attributes(false, 'edupersonorgdn', 'edupersonprimaryaffiliation', 'edupersonprimaryorgunitdn'),
+  ...attributes(false, 'edupersonprincipalname'),
   ...attributes(true, 'edupersonaffiliation', 'edupersonassurance', 'edupersonentitlement', 'edupersonnickname'),
-  ...attributes(true, 'edupersonorgunitdn', 'edupersonprimaryorgunitdn', 'edupersonscopedaffiliation'),
+  ...attributes(true, 'edupersonorgunitdn', 'edupersonscopedaffiliation'),
   ...attributes(true, 'edupersontargetedid', 'cn', 'eduorghomepageuri', 'eduorgidentityauthnpolicyuri'),
   ...attributes(true, 'eduorglegalname', 'eduorgsuperioruri', 'eduorgwhitepagesuri'),
   // The Service Authorization Reference calls these single, the IAM guide marks them as lists. A list is the reading

@@ -1,0 +1,98 @@
+import { HoleCodes } from '../model/holes';
+import type { Policy, Statement } from '../model/policy';
+import { arnParts } from '../model/principal';
+import type { Owner } from '../model/subject';
+import { Text } from '../model/text';
+import type { Clause, Shared } from './clause';
+import { compileClause } from './clause';
+import type { Glob } from './glob';
+import { hasWild, like } from './glob';
+import type { PrincipalTest } from './principals';
+import { compilePrincipals } from './principals';
+
+/** A statement ready to be asked. One whose effect is not known stands in the policy twice, once with each. */
+export interface CompiledStatement {
+  readonly source: Statement;
+  readonly effect: 'Allow' | 'Deny';
+  readonly principals: PrincipalTest;
+  readonly actions: { readonly not: boolean; readonly globs: readonly Glob[] };
+  readonly clauses: readonly Clause[];
+}
+
+export interface CompiledPolicy {
+  readonly policy: Policy;
+  readonly owner: Owner;
+  readonly allows: readonly CompiledStatement[];
+  readonly denies: readonly CompiledStatement[];
+  readonly shared: Shared;
+  /** The keys that conditions or variables mention, in lower case. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** The hole that stands for the owner's organization where nothing tells it. */
+export const ownOrganization = { id: 'own organization', domain: 'name' } as const;
+/** The hole that stands for the owner's account where nothing tells it. */
+export const ownAccount = { id: 'AWS::AccountId', domain: 'account' } as const;
+
+/** Prepares a policy for questions about a role of this owner. */
+export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
+  const own = new Set([ownAccount.id, ownOrganization.id, ...(owner.account?.holes ?? []).map(({ id }) => id)]);
+  const partition = owner.partition?.literal ?? 'aws';
+  const codes = new HoleCodes((hole) => own.has(hole.id));
+  const listed = new Map<string, Set<string>>();
+  const shared: Shared = { codes, variables: policy.variables, listed };
+  // trust never crosses partitions, so which one it is decides nothing
+  const settled = (text: Text): Text =>
+    text.fill(({ domain }) => (domain === 'partition' ? partition : domain === 'suffix' ? 'amazonaws.com' : undefined));
+  const statements = policy.statements.flatMap((source) => compileStatement(source, shared, settled));
+  const keys = new Set<string>();
+  for (const { key, values } of statements.flatMap(({ clauses }) => clauses)) {
+    keys.add(key);
+    for (const { parts, code, test } of values) {
+      for (const part of parts) if (typeof part !== 'string') keys.add(part.variable);
+      if (test !== undefined && !hasWild(parts.join(''))) listed.set(key, (listed.get(key) ?? new Set()).add(code));
+    }
+  }
+  return {
+    policy,
+    owner,
+    allows: statements.filter(({ effect }) => effect === 'Allow'),
+    denies: statements.filter(({ effect }) => effect === 'Deny'),
+    shared,
+    keys,
+  };
+}
+
+/** The value with a hole in the place of an account read as one: it is 12 digits there, or nobody can send it. */
+function accountsKnown(text: Text, key: string): Text {
+  if (text.literal !== undefined) return text;
+  if (/account$/i.test(key) && text.hole !== undefined) return Text.of({ id: text.hole.id, domain: 'account' });
+  const parts = text.hole === undefined && /arn$/i.test(key) ? arnParts(text) : undefined;
+  return parts === undefined ? text : Text.of(...parts.flatMap((part, index) => (index === 0 ? [part] : [':', part])));
+}
+
+function compileStatement(source: Statement, shared: Shared, settled: (text: Text) => Text): CompiledStatement[] {
+  const effects = source.effect === 'unknown' ? (['Allow', 'Deny'] as const) : [source.effect];
+  return effects.map((effect) => {
+    const conditions = source.conditions.map((condition) => ({
+      ...condition,
+      values: condition.values.map((text) => accountsKnown(settled(text), condition.key)),
+    }));
+    const clauses = conditions.map((condition) => compileClause(condition, effect, shared));
+    const doubt = source.hole ?? (source.effect === 'unknown' ? `the effect of ${source.at}` : undefined);
+    if (doubt !== undefined) {
+      clauses.push(compileClause({ at: source.at, operator: '', key: '', values: [], hole: doubt }, effect, shared));
+    }
+    const names = source.hole === undefined ? source.actions.names : [Text.of('*')];
+    return {
+      source,
+      effect,
+      principals: compilePrincipals(source, effect, shared.codes, settled),
+      actions: {
+        not: source.actions.not,
+        globs: names.map((name) => ({ code: like(shared.codes.encode(name).toLowerCase()), fold: true })),
+      },
+      clauses,
+    };
+  });
+}

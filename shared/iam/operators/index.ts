@@ -1,0 +1,23 @@
+import type { Operator } from '../operator';
+import { textOperators } from './text';
+import { typedOperators } from './typed';
+
+export const operators: readonly Operator[] = [...textOperators, ...typedOperators];
+
+const byName = new Map(operators.map((operator) => [operator.name.toLowerCase(), operator]));
+
+/** An operator as a policy spells it, with its set qualifier and IfExists. */
+export interface OperatorUse {
+  readonly operator: Operator;
+  readonly set: 'any' | 'all' | undefined;
+  readonly ifExists: boolean;
+}
+
+/** What an operator's spelling means, whatever its letter case; undefined where AWS has no such operator. */
+export function readOperator(spelling: string): OperatorUse | undefined {
+  const parts = /^(?:(foranyvalue|forallvalues):)?(.*?)(ifexists)?$/.exec(spelling.toLowerCase());
+  const operator = byName.get(parts?.[2] ?? '');
+  if (operator === undefined || (operator.family === 'null' && parts?.[3] !== undefined)) return undefined;
+  const set = parts?.[1] === undefined ? undefined : parts[1] === 'foranyvalue' ? 'any' : 'all';
+  return { operator, set, ifExists: parts?.[3] !== undefined };
+}
