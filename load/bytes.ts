@@ -1,0 +1,38 @@
+import { isUtf8 } from 'node:buffer';
+import { readFileSync } from 'node:fs';
+
+/** The text of a file, or a lower-case sentence without a full stop that says why there is none. */
+export type Bytes = { readonly text: string } | { readonly problem: string; readonly code?: string };
+
+/** Reads a file as UTF-8, a byte order mark dropped. Never throws. */
+export function readText(file: string): Bytes {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return unreadable(error);
+  }
+  if (!isUtf8(bytes)) return { problem: 'the file is not UTF-8 text; save it as UTF-8' };
+  try {
+    const text = bytes.toString('utf8');
+    return { text: text.startsWith('\uFEFF') ? text.slice(1) : text };
+  } catch {
+    return { problem: 'the file is too large to be read as text' };
+  }
+}
+
+/** Why the file system refused something, as a sentence and with its own code. */
+export function unreadable(error: unknown): { readonly problem: string; readonly code: string } {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
+  return { problem: reasons[code] ?? `the system cannot read it (${code})`, code };
+}
+
+const reasons: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file or folder; check the path',
+  ENOTDIR: 'there is no such file or folder; check the path',
+  EACCES: 'reading it is not permitted; check its owner and mode',
+  EPERM: 'reading it is not permitted; check its owner and mode',
+  EISDIR: 'it is a folder, and a file is needed here',
+  ELOOP: 'it is a link that leads back to itself',
+  ERR_FS_FILE_TOO_LARGE: 'the file is too large to be read as text',
+};

@@ -1,0 +1,10 @@
+export * from './model/finding';
+export * from './model/subject';
+export { Text } from './model/text';
+export { check, createGuard, type Guard, type GuardOptions, type Judged } from './guard';
+export { type Locate, type Position } from './books';
+export { knownRules } from './books/known';
+export * from './settings';
+export { rules } from './rules/index';
+export { findingLines, textReport, type Painter, type Style } from './report/text';
+export { jsonReport } from './report/json';
