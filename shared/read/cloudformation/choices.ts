@@ -1,0 +1,51 @@
+import { Text } from '../../model/text';
+import type { Assignment, Tree } from '../../model/tree';
+import { Choice, conditionsOf, isList, isMap, settle } from '../../model/tree';
+
+// 2^5 ways; a function over more conditions than that becomes a hole
+const mostConditions = 5;
+
+/**
+ * What a function of the tree comes to in each way its choices can go, as a choice again; undefined where they can go
+ * in too many ways.
+ */
+export function eachWay(
+  tree: Tree | undefined,
+  work: (settled: Tree | undefined) => Tree | undefined,
+): { readonly tree: Tree | undefined } | undefined {
+  const conditions = [...conditionsOf(tree)];
+  if (conditions.length > mostConditions) return undefined;
+  const branch = (assignment: Assignment): Tree | undefined => {
+    const condition = conditions[assignment.size];
+    if (condition === undefined) return work(conditions.length === 0 ? tree : settle(tree, assignment));
+    return either(
+      condition,
+      branch(new Map(assignment).set(condition, true)),
+      branch(new Map(assignment).set(condition, false)),
+    );
+  };
+  return { tree: branch(new Map()) };
+}
+
+/** A choice, unless both sides are the same text. */
+export function either(condition: string, then: Tree | undefined, otherwise: Tree | undefined): Tree | undefined {
+  if (then === otherwise) return then;
+  if (then instanceof Text && otherwise instanceof Text && then.equals(otherwise)) return then;
+  return new Choice(condition, then, otherwise);
+}
+
+/** How many choices stand in the tree; counting stops past the limit. */
+export function countChoices(tree: Tree | undefined, limit: number): number {
+  let count = 0;
+  const visit = (part: Tree | undefined): void => {
+    if (count > limit) return;
+    if (part instanceof Choice) {
+      count++;
+      visit(part.then);
+      visit(part.otherwise);
+    } else if (isList(part)) part.forEach(visit);
+    else if (isMap(part)) Object.values(part).forEach(visit);
+  };
+  visit(tree);
+  return count;
+}

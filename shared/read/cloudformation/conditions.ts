@@ -1,0 +1,122 @@
+import type { Tree } from '../../model/tree';
+import { isList } from '../../model/tree';
+import { isObject, own, tooDeep } from '../json';
+import { countChoices, either } from './choices';
+import type { Decision } from './decision';
+import { atom, graft, negate, size } from './decision';
+import { identity, spell } from './labels';
+import type { Scope } from './scope';
+import { asText } from './text';
+
+// a condition over more comparisons than this counts as one comparison of its own
+const largest = 32;
+// how many choices one Fn::If may grow into
+const mostChoices = 256;
+
+/** `Fn::If`: a value where the template settles the condition, else a choice over its comparisons. */
+export function choose(argument: Tree | undefined, scope: Scope): Tree | undefined {
+  if (!isList(argument) || argument.length !== 3) return scope.open('If', argument);
+  const [name, then, otherwise] = argument;
+  if (typeof name !== 'string') return scope.open('If', argument);
+  const decision = named(name, scope);
+  const parts = 1 + countChoices(then, mostChoices) + countChoices(otherwise, mostChoices);
+  const small = typeof decision === 'boolean' || size(decision) === 1 || size(decision) * parts <= mostChoices;
+  return spread(small ? decision : opaque(name, scope), then, otherwise);
+}
+
+function spread(decision: Decision, then: Tree | undefined, otherwise: Tree | undefined): Tree | undefined {
+  if (typeof decision === 'boolean') return decision ? then : otherwise;
+  return either(decision.atom, spread(decision.then, then, otherwise), spread(decision.otherwise, then, otherwise));
+}
+
+/** What a condition of the template comes to. */
+function named(name: string, scope: Scope): Decision {
+  return scope.once<Decision>(`condition ${name}`, opaque(name, scope), () => {
+    const definition = scope.find('Conditions', name);
+    if (tooDeep(definition)) return opaque(name, scope);
+    return decide(definition, scope) ?? opaque(name, scope);
+  });
+}
+
+function opaque(name: string, scope: Scope): Decision {
+  return atom(scope.labels.name(`condition ${name}`, name));
+}
+
+/** Undefined for what is no condition, and for one over too many comparisons. */
+function decide(condition: unknown, scope: Scope): Decision | undefined {
+  if (!isObject(condition)) return undefined;
+  const [call, ...more] = Object.keys(condition);
+  if (call === undefined || more.length > 0) return undefined;
+  const argument = condition[call];
+  switch (call) {
+    case 'Condition':
+      return typeof argument === 'string' ? named(argument, scope) : undefined;
+    case 'Fn::Equals':
+      return equals(argument, scope);
+    case 'Fn::Not': {
+      const decision = Array.isArray(argument) && argument.length === 1 ? decide(argument[0], scope) : undefined;
+      return decision === undefined ? undefined : negate(decision);
+    }
+    case 'Fn::And':
+      return fold(argument, scope, (sum, part) => graft(sum, part, false));
+    case 'Fn::Or':
+      return fold(argument, scope, (sum, part) => graft(sum, true, part));
+    default:
+      return undefined;
+  }
+}
+
+function fold(
+  argument: unknown,
+  scope: Scope,
+  join: (sum: Decision, part: Decision) => Decision,
+): Decision | undefined {
+  if (!Array.isArray(argument) || argument.length === 0) return undefined;
+  let sum: Decision | undefined;
+  for (const part of argument as unknown[]) {
+    const decision = decide(part, scope);
+    if (decision === undefined) return undefined;
+    sum = sum === undefined ? decision : join(sum, decision);
+    if (size(sum) > largest) return undefined;
+  }
+  return sum;
+}
+
+function equals(argument: unknown, scope: Scope): Decision | undefined {
+  const sides = comparison(argument, scope);
+  if (sides === undefined) return undefined;
+  const [left, right] = sides.map(asText);
+  if (left !== undefined && right !== undefined) {
+    if (left.equals(right)) return true;
+    if (left.literal !== undefined && right.literal !== undefined) return false;
+  }
+  const key = keyOf(sides);
+  const first = firstNames(scope).get(key);
+  if (first !== undefined) return opaque(first, scope);
+  return atom(scope.labels.name(`equals ${key}`, sides.map((side) => spell(side)).join(' = ')));
+}
+
+function comparison(argument: unknown, scope: Scope): readonly (Tree | undefined)[] | undefined {
+  return Array.isArray(argument) && argument.length === 2
+    ? argument.map((side: unknown) => scope.read(side, scope))
+    : undefined;
+}
+
+/** Equality knows no order. */
+function keyOf(sides: readonly (Tree | undefined)[]): string {
+  return sides.map(identity).sort().join(' = ');
+}
+
+/** The first condition that spells each comparison, so that all spellings of it agree and have a readable name. */
+function firstNames(scope: Scope): ReadonlyMap<string, string> {
+  return scope.once('names of comparisons', new Map<string, string>(), () => {
+    const names = new Map<string, string>();
+    const conditions = own(scope.template, 'Conditions');
+    for (const [name, definition] of isObject(conditions) ? Object.entries(conditions) : []) {
+      if (tooDeep(definition)) continue;
+      const sides = comparison(own(definition, 'Fn::Equals'), scope);
+      if (sides !== undefined && !names.has(keyOf(sides))) names.set(keyOf(sides), name);
+    }
+    return names;
+  });
+}

@@ -1,0 +1,104 @@
+import { Text } from '../../model/text';
+import type { Tree } from '../../model/tree';
+import { isList, isMap } from '../../model/tree';
+import { eachWay } from './choices';
+import { choose } from './conditions';
+import { findInMap } from './mappings';
+import { getAtt, ref } from './references';
+import type { Scope } from './scope';
+import { asText, cut, glue } from './text';
+
+/** What a function gives for its argument, which is read already. */
+type Intrinsic = (argument: Tree | undefined, scope: Scope) => Tree | undefined;
+
+/** What an intrinsic function of that name, such as `Ref` or `Fn::Join`, gives: a hole where nothing here settles it. */
+export function call(name: string, argument: Tree | undefined, scope: Scope): Tree | undefined {
+  const work = functions.get(name);
+  const short = name.replace(/^Fn::/, '');
+  if (work === undefined) return scope.open(short, argument);
+  if (work === choose) return choose(argument, scope);
+  const ways = eachWay(argument, (settled) => work(settled, scope));
+  return ways === undefined ? scope.open(short, argument) : ways.tree;
+}
+
+const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
+  ['Ref', (name, scope) => (typeof name === 'string' ? ref(name, scope) : scope.open('Ref', name))],
+  ['Fn::GetAtt', attribute],
+  ['Fn::If', choose],
+  ['Fn::Join', join],
+  ['Fn::Sub', sub],
+  ['Fn::Select', select],
+  ['Fn::Split', split],
+  ['Fn::FindInMap', findInMap],
+  ['Fn::ImportValue', importValue],
+]);
+
+function attribute(argument: Tree | undefined, scope: Scope): Tree {
+  const path = typeof argument === 'string' ? argument.split('.') : argument;
+  if (!isList(path) || path.length < 2 || !path.every((step) => typeof step === 'string')) {
+    return scope.open('GetAtt', argument, '.');
+  }
+  const [name = '', ...rest] = path;
+  return getAtt(name, rest.join('.'), scope);
+}
+
+function join(argument: Tree | undefined, scope: Scope): Tree {
+  const [delimiter, list, ...more] = isList(argument) ? argument : [];
+  if (typeof delimiter !== 'string' || !isList(list) || more.length > 0) return scope.open('Join', argument);
+  const texts = list.filter((item) => item !== undefined).map(asText);
+  return (allTexts(texts) ? glue(texts, delimiter) : undefined) ?? scope.open('Join', argument);
+}
+
+function sub(argument: Tree | undefined, scope: Scope): Tree | undefined {
+  const [template, variables = {}, ...more] = isList(argument) ? argument : [argument];
+  if (typeof template !== 'string' || !isMap(variables) || more.length > 0) return scope.open('Sub', argument);
+  const parts: (Tree | undefined)[] = [];
+  let end = 0;
+  for (const match of template.matchAll(/\$\{(!?)([^{}]*)\}/g)) {
+    const [whole, escaped, inside = ''] = match;
+    parts.push(template.slice(end, match.index));
+    parts.push(escaped === '!' ? `\${${inside}}` : variable(inside.trim(), variables, scope));
+    end = match.index + whole.length;
+  }
+  parts.push(template.slice(end));
+  // a parameter that a parent stack passes may be a choice
+  const ways = eachWay(parts, (settled) => {
+    const texts = isList(settled) ? settled.map(asText) : [];
+    return (allTexts(texts) ? glue(texts) : undefined) ?? scope.open('Sub', argument);
+  });
+  return ways === undefined ? scope.open('Sub', argument) : ways.tree;
+}
+
+function variable(name: string, variables: { readonly [name: string]: Tree | undefined }, scope: Scope): Tree {
+  const dot = name.indexOf('.');
+  const value = Object.hasOwn(variables, name)
+    ? variables[name]
+    : dot < 0
+      ? ref(name, scope)
+      : getAtt(name.slice(0, dot), name.slice(dot + 1), scope);
+  return value === undefined || isList(value) || isMap(value) ? scope.open('Sub', name) : value;
+}
+
+function select(argument: Tree | undefined, scope: Scope): Tree {
+  const [index, list] = isList(argument) ? argument : [];
+  const place = asText(index)?.literal;
+  const items = isList(list) ? list.filter((item) => item !== undefined) : [];
+  const item = place !== undefined && /^\d+$/.test(place) ? items[Number(place)] : undefined;
+  return item ?? scope.open('Select', argument);
+}
+
+function split(argument: Tree | undefined, scope: Scope): Tree {
+  const [delimiter, source] = isList(argument) ? argument : [];
+  const text = asText(source);
+  if (typeof delimiter !== 'string' || text === undefined) return scope.open('Split', argument);
+  return cut(text, delimiter) ?? scope.open('Split', argument);
+}
+
+function importValue(name: Tree | undefined, scope: Scope): Tree {
+  const text = asText(name);
+  return (text === undefined ? undefined : scope.knowledge.exports?.(text)) ?? scope.open('ImportValue', name);
+}
+
+function allTexts(texts: readonly (Text | undefined)[]): texts is readonly Text[] {
+  return !texts.includes(undefined);
+}

@@ -1,0 +1,129 @@
+import { Text } from '../../model/text';
+import type { Tree } from '../../model/tree';
+import { isObject, own } from '../json';
+import { asText, cut, plain } from './text';
+import type { Scope } from './scope';
+
+const everyAccountNumber = (values: unknown): boolean =>
+  Array.isArray(values) && values.length > 0 && values.every((value) => /^\d{12}$/.test(String(value)));
+
+/** What `Ref` of that name gives: undefined for AWS::NoValue, a hole for what a deployment decides. */
+export function ref(name: string, scope: Scope): Tree | undefined {
+  switch (name) {
+    case 'AWS::NoValue':
+      return undefined;
+    case 'AWS::AccountId':
+    case 'AWS::Partition':
+    case 'AWS::Region':
+    case 'AWS::URLSuffix':
+      return plain(scope.pseudo(name));
+    case 'AWS::StackName':
+      return scope.hole(name, 'name');
+    case 'AWS::StackId':
+      return scope.hole(name, 'arn');
+  }
+  const parameter = scope.find('Parameters', name);
+  if (isObject(parameter)) return parameterValue(name, parameter, scope);
+  const resource = scope.find('Resources', name);
+  switch (kindOf(resource)) {
+    case 'role':
+    case 'user':
+      return plain(nameOf(name, resource, scope));
+    case 'oidc-provider':
+    case 'saml-provider':
+      return plain(arnOf(name, resource, scope));
+    default:
+      return scope.hole(`Ref ${name}`);
+  }
+}
+
+/** What `Fn::GetAtt` of that attribute gives. */
+export function getAtt(name: string, attribute: string, scope: Scope): Tree {
+  const resource = scope.find('Resources', name);
+  const kind = kindOf(resource);
+  if (attribute === 'Arn') {
+    if (kind !== undefined) return plain(arnOf(name, resource, scope));
+    const type = own(resource, 'Type');
+    // what a custom resource calls its Arn is up to its own code
+    const certain = typeof type === 'string' && type.startsWith('AWS::') && !type.startsWith('AWS::CloudFormation::');
+    return scope.hole(`GetAtt ${name}.Arn`, certain ? 'arn' : 'free');
+  }
+  return scope.hole(`GetAtt ${name}.${attribute}`, kind === 'role' && attribute === 'RoleId' ? 'name' : 'free');
+}
+
+function parameterValue(name: string, parameter: unknown, scope: Scope): Tree {
+  const type = String(own(parameter, 'Type'));
+  const value = type.startsWith('AWS::SSM::') ? undefined : passedValue(name, parameter, scope);
+  if (value === undefined) {
+    return scope.hole(`Ref ${name}`, everyAccountNumber(own(parameter, 'AllowedValues')) ? 'account' : 'free');
+  }
+  const text = asText(value);
+  return type.includes('List') && text !== undefined ? listOf(text, name, scope) : value;
+}
+
+/** What a parent stack passes, or leaves to the default. A stack of its own may be given another value than that. */
+function passedValue(name: string, parameter: unknown, scope: Scope): Tree | undefined {
+  const { parameters } = scope.knowledge;
+  if (parameters === undefined) return undefined;
+  const value = own(parameter, 'Default');
+  return parameters.get(name) ?? (typeof value === 'string' || typeof value === 'number' ? value : undefined);
+}
+
+function listOf(text: Text, name: string, scope: Scope): Tree {
+  if (text.hole !== undefined) return text;
+  return cut(text, ',')?.map((part) => (typeof part === 'string' ? part.trim() : part)) ?? scope.hole(`Ref ${name}`);
+}
+
+type Kind = 'role' | 'user' | 'oidc-provider' | 'saml-provider';
+
+const kinds: ReadonlyMap<unknown, Kind> = new Map<unknown, Kind>([
+  ['AWS::IAM::Role', 'role'],
+  ['AWS::IAM::User', 'user'],
+  ['AWS::IAM::OIDCProvider', 'oidc-provider'],
+  // the older construct of the CDK makes the provider through a function
+  ['Custom::AWSCDKOpenIdConnectProvider', 'oidc-provider'],
+  ['AWS::IAM::SAMLProvider', 'saml-provider'],
+]);
+
+const nameProperties: { readonly [kind in Kind]: string } = {
+  role: 'RoleName',
+  user: 'UserName',
+  'oidc-provider': 'Url',
+  'saml-provider': 'Name',
+};
+
+function kindOf(resource: unknown): Kind | undefined {
+  return kinds.get(own(resource, 'Type'));
+}
+
+function arnOf(id: string, resource: unknown, scope: Scope): Text {
+  const kind = kindOf(resource) ?? 'role';
+  const path = kind === 'role' || kind === 'user' ? pathOf(id, resource, scope) : Text.of('/');
+  const parts = [scope.pseudo('AWS::Partition'), ':iam::', scope.pseudo('AWS::AccountId'), `:${kind}`];
+  return Text.of('arn:', ...parts, path, nameOf(id, resource, scope));
+}
+
+function nameOf(id: string, resource: unknown, scope: Scope): Text {
+  const kind = kindOf(resource) ?? 'role';
+  const property = nameProperties[kind];
+  const hole = scope.hole(kind === 'role' || kind === 'user' ? `Ref ${id}` : `${property} of ${id}`, 'name');
+  const name = settled(id, resource, property, hole, scope);
+  // an IAM provider is named by its URL without the scheme
+  return kind === 'oidc-provider' && name.literal !== undefined
+    ? Text.of(name.literal.replace(/^https:\/\//i, ''))
+    : name;
+}
+
+function pathOf(id: string, resource: unknown, scope: Scope): Text {
+  const path = own(own(resource, 'Properties'), 'Path');
+  if (path === undefined || path === '') return Text.of('/');
+  return settled(id, resource, 'Path', Text.of('/', scope.hole(`Path of ${id}`, 'name'), '/'), scope);
+}
+
+// Only what is settled, or whole in one text: names may refer to each other, even in a circle.
+function settled(id: string, resource: unknown, property: string, otherwise: Text, scope: Scope): Text {
+  return scope.once(`${property} of ${id}`, otherwise, () => {
+    const value = scope.read(own(own(resource, 'Properties'), property), scope);
+    return typeof value === 'string' && value !== '' ? Text.of(value) : otherwise;
+  });
+}

@@ -1,0 +1,30 @@
+import { isMap } from '../../model/tree';
+import { own } from '../json';
+import { read } from './resolve';
+import type { Scope } from './scope';
+
+/** The template that a stack set rolls out, or why it cannot be read. */
+export type Body = { readonly template: unknown; readonly isText: boolean } | { readonly problem: string };
+
+// what a template that makes roles must spell somewhere
+const mayMakeRoles = /AWS::IAM::Role|AWS::CloudFormation::StackSet|Transform|Fn::ForEach/;
+
+/** The template in a stack set's TemplateBody; undefined where there is none, or one that names no role. */
+export function stackSetBody(body: unknown, scope: Scope): Body | undefined {
+  if (body === undefined) return undefined;
+  if (own(body, 'Resources') !== undefined) return { template: body, isText: false };
+  const tree = read(body, scope);
+  if (isMap(tree)) return { template: tree, isText: false };
+  if (typeof tree !== 'string') {
+    return {
+      problem: 'the template body is put together at deployment, so its roles cannot be seen: give it as a literal',
+    };
+  }
+  try {
+    return { template: JSON.parse(tree) as unknown, isText: true };
+  } catch {
+    return mayMakeRoles.test(tree)
+      ? { problem: 'the template body is not JSON, so its roles cannot be seen: give it as JSON' }
+      : undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { Text } from '../../model/text';
+import type { Piece } from '../../model/text';
+import type { Tree } from '../../model/tree';
+import { deepest, isObject, own } from '../json';
+import { anyUnknown, signature } from './wire';
+
+/** Raw inputs as a Tree: secrets unwrapped, unknown values as holes that are named by their path. */
+export function readInput(value: unknown, path: string, levels = deepest): Tree | undefined {
+  switch (typeof value) {
+    case 'string':
+      return readText(value, path);
+    case 'number':
+    case 'boolean':
+    case 'undefined':
+      return value;
+    case 'object':
+      break;
+    default:
+      return hole(path);
+  }
+  if (value === null) return null;
+  if (levels === 0) return hole(path);
+  if (Array.isArray(value)) return value.map((item, index) => readInput(item, `${path}[${index}]`, levels - 1));
+  const mark = own(value, signature.key);
+  if (mark === signature.secret || mark === signature.output) {
+    return Object.hasOwn(value, 'value') ? readInput(own(value, 'value'), path, levels - 1) : hole(path);
+  }
+  // assets, archives and references to resources are no text
+  if (mark !== undefined || !isObject(value)) return hole(path);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, readInput(part, step(path, key), levels - 1)]),
+  );
+}
+
+function readText(text: string, path: string): Tree {
+  const pieces: Piece[] = [];
+  let end = 0;
+  for (const match of text.matchAll(anyUnknown)) {
+    // two unknown values in one text need not be the same
+    const number = pieces.filter((piece) => typeof piece === 'object').length + 1;
+    pieces.push(text.slice(end, match.index), { id: number === 1 ? path : `${path} (${number})`, domain: 'free' });
+    end = match.index + match[0].length;
+  }
+  return pieces.length === 0 ? text : Text.of(...pieces, text.slice(end));
+}
+
+function hole(path: string): Text {
+  return Text.of({ id: path, domain: 'free' });
+}
+
+function step(path: string, key: string): string {
+  return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`;
+}
