@@ -1,5 +1,5 @@
 /**
- * The legal values of a key. `chars` is so many characters (`min` to `max`, in UTF-16 units) of a class, written as
+ * The legal values of a key. `chars` is so many characters (`min` to `max`, in code points) of a class, written as
  * the body of a JavaScript regular expression class under the `u` flag.
  */
 export type Language =

@@ -24,7 +24,7 @@ export const requestKeys: readonly KeyRow[] = [
     language: orgPath,
     printable: true,
   },
-  // the older name of aws:SourceAccount: https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html
+  // the older name of aws:SourceAccount: https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
   { name: 'aws:SourceOwner', type: 'string', presence: service, setBy: 'aws', language: account, printable: true },
   { name: 'aws:CalledVia', type: 'string', many: true, presence: forwarded, setBy: 'caller' },
   { name: 'aws:CalledViaFirst', type: 'string', presence: forwarded, setBy: 'caller' },
