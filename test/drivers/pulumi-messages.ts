@@ -1,0 +1,110 @@
+import {
+  AnalyzeRequest,
+  AnalyzerProviderResource,
+  AnalyzerResource,
+  AnalyzerResourceOptions,
+  AnalyzeStackRequest,
+  ConfigureAnalyzerRequest,
+  EnforcementLevel,
+  PolicyConfig,
+  PolicySeverity,
+  type AnalyzeResponse,
+  type AnalyzerInfo,
+} from '@pulumi/pulumi/proto/analyzer_pb';
+import { Struct, type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb';
+
+/** A resource as the engine shows it to a pack; the URN is made up from type and name when there is none. */
+export interface PulumiResource {
+  readonly type: string;
+  readonly name: string;
+  readonly props: object;
+  readonly urn?: string;
+  /** Inputs of the resource's provider. */
+  readonly provider?: object;
+}
+
+/** What a pack answers, in Pulumi's own words: `mandatory`, `high`. */
+export interface Diagnostic {
+  readonly policy: string;
+  readonly message: string;
+  readonly enforcementLevel: string;
+  readonly severity: string;
+}
+
+/** What a pack says of its policies before it is asked. */
+export interface PolicyInfo {
+  readonly name: string;
+  readonly description: string;
+  readonly enforcementLevel: string;
+  readonly severity: string;
+  readonly url: string;
+  readonly remediationSteps: string;
+}
+
+/** Levels by policy name, as in a `--policy-pack-config` file. */
+export type Levels = { readonly [policy: string]: 'advisory' | 'mandatory' | 'disabled' };
+
+export function analyzeRequest(resource: PulumiResource): AnalyzeRequest {
+  return fill(new AnalyzeRequest(), resource);
+}
+
+export function stackRequest(resources: readonly PulumiResource[]): AnalyzeStackRequest {
+  return new AnalyzeStackRequest().setResourcesList(resources.map((each) => fill(new AnalyzerResource(), each)));
+}
+
+export function configureRequest(levels: Levels): ConfigureAnalyzerRequest {
+  const request = new ConfigureAnalyzerRequest();
+  for (const [policy, level] of Object.entries(levels)) {
+    const number = { advisory: 0, mandatory: 1, disabled: 2 }[level] as EnforcementLevel;
+    const config = new PolicyConfig().setEnforcementlevel(number).setProperties(Struct.fromJavaScript({}));
+    request.getPolicyconfigMap().set(policy, config);
+  }
+  return request;
+}
+
+export function diagnostics(response: AnalyzeResponse): Diagnostic[] {
+  return response.getDiagnosticsList().map((each) => ({
+    policy: each.getPolicyname(),
+    message: each.getMessage(),
+    enforcementLevel: nameOf(EnforcementLevel, each.getEnforcementlevel()),
+    severity: nameOf(PolicySeverity, each.getSeverity()),
+  }));
+}
+
+export function policyInfos(response: AnalyzerInfo): PolicyInfo[] {
+  return response.getPoliciesList().map((each) => ({
+    name: each.getName(),
+    description: each.getDescription(),
+    enforcementLevel: nameOf(EnforcementLevel, each.getEnforcementlevel()),
+    severity: nameOf(PolicySeverity, each.getSeverity()),
+    url: each.getUrl(),
+    remediationSteps: each.getRemediationSteps(),
+  }));
+}
+
+function fill<M extends AnalyzeRequest | AnalyzerResource>(message: M, resource: PulumiResource): M {
+  const { type, name, props, urn = `urn:pulumi:dev::guarded::${type}::${name}`, provider } = resource;
+  message
+    .setType(type)
+    .setName(name)
+    .setUrn(urn)
+    .setProperties(struct(props))
+    .setOptions(new AnalyzerResourceOptions());
+  if (provider !== undefined) {
+    const [pack = ''] = type.split(':');
+    const shown = new AnalyzerProviderResource().setType(`pulumi:providers:${pack}`).setName('default');
+    message.setProvider(
+      shown.setUrn(`urn:pulumi:dev::guarded::pulumi:providers:${pack}::default`).setProperties(struct(provider)),
+    );
+  }
+  return message;
+}
+
+function struct(value: object): Struct {
+  return Struct.fromJavaScript(value as { [key: string]: JavaScriptValue });
+}
+
+function nameOf(names: object, number: number): string {
+  const [name = ''] = Object.entries(names).find(([, value]) => value === number) ?? [];
+  return name.replace('POLICY_SEVERITY_', '').toLowerCase();
+}

@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+// Only parts of the Pulumi SDK that no policy pack reaches ask for these, and they are most of its start-up time.
+const unreached = /^(typescript|ts-node|@npmcli\/arborist)$|^\.\.?\/.*typescript-shim$/;
+
+/** Bundles a compiled pack entry and all it needs into one file that Node runs; `entry` and `outfile` are paths. */
+export async function bundlePack({ root, entry, outfile }) {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const inlined = inlineVersion(version);
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'inline',
+    logLevel: 'error',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [leaveOut, inlined.plugin],
+  });
+  if (inlined.places() !== 1)
+    throw new Error('build: @pulumi/policy reads its version otherwise now; see bundle-pack.mjs');
+}
+
+const leaveOut = {
+  name: 'leave-out',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: unreached }, ({ path }) => ({ path, namespace: 'left-out' }));
+    onLoad({ filter: /.*/, namespace: 'left-out' }, ({ path }) => ({
+      contents: `module.exports = new Proxy({}, { get(_, name) {
+        if (name === '__esModule') return false;
+        throw new Error(${JSON.stringify(path)} + ' is not part of the one-file policy pack');
+      } });`,
+    }));
+  },
+};
+
+// PolicyPack reads its version from the working directory, which for a one-file pack is the user's own project.
+function inlineVersion(version) {
+  const reading = /require\(`\$\{cwd\}\/package\.json`\)/g;
+  let places = 0;
+  const plugin = {
+    name: 'inline-version',
+    setup({ onLoad }) {
+      onLoad({ filter: /@pulumi[\\/]policy[\\/]policy\.js$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(reading, () => {
+          places += 1;
+          return JSON.stringify({ version });
+        }),
+      }));
+    },
+  };
+  return { plugin, places: () => places };
+}
