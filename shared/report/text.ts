@@ -31,7 +31,8 @@ export function findingLines(finding: Finding, paint: Painter = plain): string[]
   ];
 }
 
-function acceptedLines(finding: Accepted, paint: Painter): string[] {
+/** An accepted finding for a terminal, with the reason that stands in the settings. */
+export function acceptedLines(finding: Accepted, paint: Painter = plain): string[] {
   const { reason, owner, expires, by } = finding.accepted;
   const until = expires === undefined ? '' : `, until ${expires}`;
   return [
