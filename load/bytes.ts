@@ -2,7 +2,15 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 
 /** The text of a file, or a lower-case sentence without a full stop that says why there is none. */
-export type Bytes = { readonly text: string } | { readonly problem: string; readonly code?: string };
+export type Bytes = { readonly text: string } | Unread;
+
+interface Unread {
+  readonly problem: string;
+  /** The system's own code, where it refused to read. */
+  readonly code?: string;
+  /** What stands in the file, where it is no text. */
+  readonly raw?: Buffer;
+}
 
 /** Reads a file as UTF-8, a byte order mark dropped. Never throws. */
 export function readText(file: string): Bytes {
@@ -12,7 +20,7 @@ export function readText(file: string): Bytes {
   } catch (error) {
     return unreadable(error);
   }
-  if (!isUtf8(bytes)) return { problem: 'the file is not UTF-8 text; save it as UTF-8' };
+  if (!isUtf8(bytes)) return { problem: 'the file is not UTF-8 text; save it as UTF-8', raw: bytes };
   try {
     const text = bytes.toString('utf8');
     return { text: text.startsWith('\uFEFF') ? text.slice(1) : text };

@@ -1,0 +1,79 @@
+import { loadSettings } from '../load/settings';
+import { createGuard, jsonReport, type Owner, type Report, type Settings, Text, textReport } from '../shared/index';
+import { inputsUnder } from './inputs';
+import { createWhereabouts } from './locate';
+import { painterFor } from './paint';
+import { createProgress } from './progress';
+import { readSource } from './source';
+import type { Terminal } from './terminal';
+
+export const formats = ['text', 'json'] as const;
+
+export interface CheckOptions {
+  readonly settings?: string;
+  readonly account: readonly string[];
+  readonly format: (typeof formats)[number];
+}
+
+/** What a run comes to, as the exit status says it: nothing bad, something bad, or nothing that means anything. */
+export const status = { good: 0, bad: 1, useless: 2 } as const;
+
+/** Judges all files under the paths, writes the report, gives the exit status; throws SettingsError before judging. */
+export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
+  const { cwd, env, out, err } = terminal;
+  const { settings } = loadSettings({ cwd, env, file: options.settings });
+  const report = judge(paths, withAccounts(settings, options.account), ownerOf(options.account), terminal);
+  out.write(
+    options.format === 'json' ? jsonReport(report) : `${textReport(report, painterFor(terminal)).join('\n')}\n`,
+  );
+  const result = statusOf(report);
+  if (result === status.useless) err.write(nothingJudged(paths, report));
+  return result;
+}
+
+function judge(paths: readonly string[], settings: Settings, owner: Owner, terminal: Terminal): Report {
+  const whereabouts = createWhereabouts();
+  const guard = createGuard(settings, { today: terminal.today, locate: whereabouts.locate });
+  const progress = createProgress(terminal);
+  let skipped = 0;
+  for (const input of inputsUnder(paths, terminal.cwd)) {
+    if (input.kind === 'skipped') skipped++;
+    else if (input.kind === 'problem') guard.judge(whereabouts.subjectOf(input.name, { message: input.problem }));
+    else {
+      const source = readSource(input, owner);
+      skipped += source.skipped;
+      whereabouts.open(source.text);
+      for (const problem of source.problems) guard.judge(whereabouts.subjectOf(input.name, problem));
+      for (const subject of source.subjects) {
+        guard.judge(subject);
+        progress.tick();
+      }
+    }
+  }
+  progress.done();
+  return guard.finish(skipped).report;
+}
+
+function withAccounts(settings: Settings, accounts: readonly string[]): Settings {
+  const own = [...new Set([...settings.accounts.own, ...accounts])];
+  return { ...settings, accounts: { ...settings.accounts, own } };
+}
+
+// With several accounts nothing tells which of them a file is deployed to.
+function ownerOf(accounts: readonly string[]): Owner {
+  const [account, ...others] = new Set(accounts);
+  return account === undefined || others.length > 0 ? {} : { account: Text.of(account) };
+}
+
+function statusOf({ findings, summary }: Report): number {
+  if (findings.some(({ rule }) => rule === 'unreadable')) return status.bad;
+  if (summary.subjects === 0) return status.useless;
+  return summary.error > 0 ? status.bad : status.good;
+}
+
+function nothingJudged(paths: readonly string[], { summary }: Report): string {
+  const skipped = summary.skipped === 0 ? '' : `, ${summary.skipped} files and resources skipped`;
+  return `nothing judged: no role and no trust policy in ${paths.join(', ')}${skipped}
+Name CloudFormation templates in JSON, trust policies in JSON, or folders that hold some, such as cdk.out.
+`;
+}

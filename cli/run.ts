@@ -1,0 +1,26 @@
+import { CommanderError, type Command } from 'commander';
+import { SettingsError } from '../shared/index';
+import { status } from './check';
+import { commandLine } from './command-line';
+import type { Terminal } from './terminal';
+
+/** Runs the command that the arguments (without `node` and the script) spell; gives the exit status, never throws. */
+export function run(args: readonly string[], terminal: Terminal): number {
+  let result: number = status.useless;
+  const program: Command = commandLine(terminal, (value) => (result = value));
+  try {
+    program.parse([...args], { from: 'user' });
+    return result;
+  } catch (error) {
+    // commander has written what is wrong, or the help that was asked for
+    if (error instanceof CommanderError) return error.exitCode === 0 ? status.good : status.useless;
+    terminal.err.write(`${wording(error)}\n`);
+    return status.useless;
+  }
+}
+
+function wording(error: unknown): string {
+  if (error instanceof SettingsError) return `error: ${error.message}`;
+  const trace = error instanceof Error ? (error.stack ?? error.name) : String(error);
+  return `error: sts-guardrails itself failed, so nothing can be said about the roles; report this\n${trace}`;
+}

@@ -1,0 +1,95 @@
+import { type Bytes, readText } from '../load/bytes';
+import { type JsonProblem, parseJson, repeatedKeys } from '../load/json';
+import type { Owner, Subject } from '../shared/index';
+import { looksLikeTemplate, readCloudFormation } from '../shared/read/cloudformation';
+import { looksLikePolicy, readTrustDocument } from '../shared/read/document';
+import { countKeys, countSpelledKeys } from './keys';
+
+/** A file to be read. */
+export interface SourceFile {
+  readonly path: string;
+  readonly name: string;
+  /** Whether the user named the file itself, and not a folder around it. */
+  readonly isNamed: boolean;
+}
+
+/** A problem of a file, with the place where the file has one. */
+export type FileProblem = { readonly message: string } | JsonProblem;
+
+/** What a file holds; `skipped` counts what stands in it and is not judged. */
+export interface Source {
+  readonly text: string;
+  readonly subjects: readonly Subject[];
+  readonly problems: readonly FileProblem[];
+  readonly skipped: number;
+}
+
+const skippedFile: Source = { text: '', subjects: [], problems: [], skipped: 1 };
+
+/** Reads one file as what its content shows it to be. Never throws: what cannot be read is a problem of the file. */
+export function readSource(file: SourceFile, owner: Owner): Source {
+  try {
+    const bytes = readText(file.path);
+    return 'problem' in bytes ? withoutText(file, bytes) : withText(file, bytes.text, owner);
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'an unknown error';
+    return broken(`reading it stopped with ${name}; lists and objects in it may be nested too deep`);
+  }
+}
+
+function withoutText({ isNamed }: SourceFile, bytes: Extract<Bytes, { problem: string }>): Source {
+  // Text in UTF-16 shows its ASCII letters with zeros between them.
+  const letters = bytes.raw?.toString('latin1').replaceAll('\0', '');
+  return isNamed || letters === undefined || hasMarker(letters) ? broken(bytes.problem) : skippedFile;
+}
+
+function withText(file: SourceFile, text: string, owner: Owner): Source {
+  if (text.trim() === '') return file.isNamed ? broken('the file is empty') : skippedFile;
+  const json = parseJson(text);
+  if ('value' in json) return withValue(file, text, json.value, owner);
+  if (isYaml(file.name, text)) return file.isNamed || text.includes('AWS::IAM') ? broken(yamlProblem) : skippedFile;
+  if (!file.isNamed && !hasMarker(text)) return skippedFile;
+  return broken({ ...json.problem, message: `the file is not JSON: ${json.problem.message}` });
+}
+
+function withValue(file: SourceFile, text: string, value: unknown, owner: Owner): Source {
+  const { name, isNamed } = file;
+  if (looksLikeTemplate(value)) {
+    const { subjects, skipped } = readCloudFormation(value, { file: name, owner });
+    return { text, subjects, skipped, problems: repeated(text, value) };
+  }
+  if (looksLikePolicy(value) && (isNamed || hasPrincipal(value))) {
+    const subject = readTrustDocument(value, { id: name, path: name, file: name, pointer: '' });
+    return { text, subjects: [{ ...subject, owner }], skipped: 0, problems: repeated(text, value) };
+  }
+  return isNamed ? broken('the file is neither a CloudFormation template nor a trust policy') : skippedFile;
+}
+
+function repeated(text: string, value: unknown): readonly JsonProblem[] {
+  if (countSpelledKeys(text) === countKeys(value)) return [];
+  return repeatedKeys(text).map((problem) => ({
+    ...problem,
+    message: `${problem.message}, and only the last one was judged; keep one of them`,
+  }));
+}
+
+function broken(problem: string | JsonProblem): Source {
+  return { ...skippedFile, skipped: 0, problems: [typeof problem === 'string' ? { message: problem } : problem] };
+}
+
+function hasMarker(text: string): boolean {
+  return text.includes('AWS::IAM') || text.includes('sts:');
+}
+
+// In a folder a policy without any principal belongs to an identity, and one that names no STS action to a resource.
+function hasPrincipal(policy: unknown): boolean {
+  const text = JSON.stringify(policy);
+  return /"(?:Not)?Principal":/i.test(text) && /"(?:sts:|\*")/i.test(text);
+}
+
+function isYaml(name: string, text: string): boolean {
+  return /\.ya?ml$/i.test(name) || /^(?:AWSTemplateFormatVersion|Resources)\s*:/m.test(text);
+}
+
+const yamlProblem =
+  'YAML is not supported yet by this version; convert the template to JSON, such as with yq -o=json or cfn-flip, or check the folder that cdk synth writes';

@@ -1,0 +1,29 @@
+/** Something to write to, such as standard output. */
+export interface Stream {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** What a command may know and use of the process that it runs in. */
+export interface Terminal {
+  readonly cwd: string;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly out: Stream;
+  readonly err: Stream;
+  /** Milliseconds since some fixed moment. */
+  readonly now: () => number;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    out: process.stdout,
+    err: process.stderr,
+    now: () => performance.now(),
+    today: new Date().toISOString().slice(0, 10),
+  };
+}
