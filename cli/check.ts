@@ -11,7 +11,7 @@ export const formats = ['text', 'json'] as const;
 
 export interface CheckOptions {
   readonly settings?: string;
-  readonly account: readonly string[];
+  readonly account?: readonly string[];
   readonly format: (typeof formats)[number];
 }
 
@@ -21,11 +21,10 @@ export const status = { good: 0, bad: 1, useless: 2 } as const;
 /** Judges all files under the paths, writes the report, gives the exit status; throws SettingsError before judging. */
 export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
   const { cwd, env, out, err } = terminal;
+  const { account = [], format } = options;
   const { settings } = loadSettings({ cwd, env, file: options.settings });
-  const report = judge(paths, withAccounts(settings, options.account), ownerOf(options.account), terminal);
-  out.write(
-    options.format === 'json' ? jsonReport(report) : `${textReport(report, painterFor(terminal)).join('\n')}\n`,
-  );
+  const report = judge(paths, withAccounts(settings, account), ownerOf(account), terminal);
+  out.write(format === 'json' ? jsonReport(report) : `${textReport(report, painterFor(terminal)).join('\n')}\n`);
   const result = statusOf(report);
   if (result === status.useless) err.write(nothingJudged(paths, report));
   return result;

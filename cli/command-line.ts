@@ -24,7 +24,7 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
       writeOut: (text) => void terminal.out.write(text),
       writeErr: (text) => void terminal.err.write(text),
     })
-    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help for examples)')
     .version(version(), '--version', 'print the version');
   program
     .command('check')
@@ -43,7 +43,7 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
   return program.addHelpText('after', examples);
 }
 
-function addAccount(value: string, accounts: readonly string[]): readonly string[] {
+function addAccount(value: string, accounts: readonly string[] = []): readonly string[] {
   if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('An account number has 12 digits.');
   return [...accounts, value];
 }

@@ -44,8 +44,9 @@ export function acceptedLines(finding: Accepted, paint: Painter = plain): string
 
 function placeOf({ subject, at, line, column }: Finding): string {
   const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
-  const file = subject.file === undefined ? '' : `${subject.file}${position} `;
-  return `${file}${subject.id}${at === '' ? '' : ` ${at}`}`;
+  const file = subject.file === undefined ? '' : `${subject.file}${position}`;
+  const id = subject.id === subject.file ? '' : subject.id;
+  return [file, id, at].filter((part) => part !== '').join(' ');
 }
 
 function detail(label: string, text: string | undefined): string[] {
