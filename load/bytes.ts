@@ -31,7 +31,8 @@ export function readText(file: string): Bytes {
 
 /** Why the file system refused something, as a sentence and with its own code. */
 export function unreadable(error: unknown): { readonly problem: string; readonly code: string } {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no code';
+  // no instanceof: under Jest the file system's errors are of another realm
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no code';
   return { problem: reasons[code] ?? `the system cannot read it (${code})`, code };
 }
 
