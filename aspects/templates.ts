@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import type { IPolicyValidationContext, Stack } from 'aws-cdk-lib/core';
+import type { Constructs } from './constructs';
+
+/** A finished template of the app. */
+export interface Template {
+  /** Absolute path. */
+  readonly path: string;
+  readonly json: unknown;
+  /** 12 digits, where the stack is bound to an account. */
+  readonly account?: string;
+  readonly region?: string;
+  /** For a nested stack: the template that nests it, and the logical id it has there. */
+  readonly nestedIn?: { readonly parent: Template; readonly logicalId: string };
+}
+
+/** A template that could not be read. */
+export interface Broken {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** Reads the templates of all stacks, those in Stages and nested ones included; each once, parents first. */
+export function readTemplates(
+  context: Pick<IPolicyValidationContext, 'stackTemplates'>,
+  constructs: Constructs,
+): { templates: readonly Template[]; broken: readonly Broken[] } {
+  const templates = new Map<string, Template>();
+  const broken: Broken[] = [];
+  const read = (path: string, more: Omit<Template, 'path' | 'json'>): void => {
+    try {
+      templates.set(path, { path, json: JSON.parse(readFileSync(path, 'utf8')) as unknown, ...more });
+    } catch (error) {
+      broken.push({ path, problem: `the template cannot be read: ${String((error as Error).message)}` });
+    }
+  };
+  for (const { templatePath, accountId, region } of context.stackTemplates) {
+    read(templatePath, {
+      ...(accountId !== undefined && { account: accountId }),
+      ...(region !== undefined && { region }),
+    });
+  }
+  // the context leaves nested stacks out
+  if ([...templates.values()].some(nests)) {
+    const paths = new Map(constructs.stacks().map(([path, stack]) => [stack, path]));
+    for (const [stack, path] of paths) {
+      const nestedIn = placeInParent(stack, paths, templates);
+      if (nestedIn === undefined || templates.has(path)) continue;
+      const { account, region } = nestedIn.parent;
+      read(path, { ...(account !== undefined && { account }), ...(region !== undefined && { region }), nestedIn });
+    }
+  }
+  return { templates: [...templates.values()], broken };
+}
+
+function nests(template: Template): boolean {
+  const resources = (template.json as { Resources?: unknown } | null)?.Resources;
+  if (typeof resources !== 'object' || resources === null) return false;
+  return Object.values(resources).some((one: { Type?: unknown } | null) => one?.Type === 'AWS::CloudFormation::Stack');
+}
+
+function placeInParent(
+  stack: Stack,
+  paths: ReadonlyMap<Stack, string>,
+  templates: ReadonlyMap<string, Template>,
+): Template['nestedIn'] {
+  const { nestedStackParent, nestedStackResource } = stack;
+  if (nestedStackParent === undefined || nestedStackResource === undefined) return undefined;
+  const parent = templates.get(paths.get(nestedStackParent) ?? '');
+  if (parent === undefined) return undefined;
+  return { parent, logicalId: String(nestedStackParent.resolve(nestedStackResource.logicalId)) };
+}

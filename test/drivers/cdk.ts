@@ -1,0 +1,90 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { attach, type Replacements } from '../../aspects/attach';
+
+/** A role to judge: its trust policy and MaxSessionDuration as CloudFormation has them. */
+export interface CdkRow {
+  readonly id: string;
+  readonly trust: unknown;
+  readonly maxSessionDuration?: unknown;
+}
+
+/** What the host reports on one role. */
+export interface Seen {
+  readonly rule: string;
+  readonly verdict: 'fail' | 'unknown';
+  readonly level: string;
+  /** JSON pointer from the root of the policy or value. */
+  readonly at: string;
+}
+
+interface Violation {
+  readonly ruleName: string;
+  readonly severity: string;
+  readonly description: string;
+  readonly ruleMetadata?: { readonly at?: string };
+  readonly violatingConstructs: readonly { readonly cloudFormationResource?: { readonly logicalId?: string } }[];
+}
+
+/**
+ * Judges all rows as roles of one CDK app and reads the outcome back from CDK's own report, by row id. Throws on a
+ * violation that belongs to no row, and where CDK writes no report.
+ */
+export function runCdk(rows: readonly CdkRow[], settings?: object, replacements?: Replacements): Map<string, Seen[]> {
+  const seen = new Map<string, Seen[]>(rows.map(({ id }) => [id, []]));
+  for (const { ruleName, severity, description, ruleMetadata, violatingConstructs } of report(
+    rows,
+    settings,
+    replacements,
+  )) {
+    const [rule = '', remark] = ruleName.split('[');
+    if (remark === 'accepted]') continue;
+    for (const { cloudFormationResource } of violatingConstructs) {
+      const row = rows[Number(cloudFormationResource?.logicalId?.slice(1))];
+      if (row === undefined) throw new Error(`CDK reports what belongs to no row: ${ruleName}: ${description}`);
+      seen.get(row.id)?.push({
+        rule,
+        verdict: remark === 'undecided]' ? 'unknown' : 'fail',
+        level: severity === 'fatal' ? 'error' : severity,
+        at: ruleMetadata?.at ?? '',
+      });
+    }
+  }
+  return seen;
+}
+
+function report(rows: readonly CdkRow[], settings?: object, replacements?: Replacements): readonly Violation[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'sts-guardrails-rows-'));
+  const before = process.env.CDK_VALIDATION;
+  process.env.CDK_VALIDATION = 'false'; // the library's own template checks
+  try {
+    const app = new App({ outdir, analyticsReporting: false });
+    const stack = new Stack(app, 'Rows');
+    rows.forEach((row, index) => addRole(stack, `R${index}`, row));
+    attach(app, settings, replacements);
+    try {
+      app.synth();
+    } catch (error) {
+      // in a test CDK throws its report, after it has written it
+      if (!String(error).includes('validation-report.json')) throw error;
+    }
+    const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as {
+      pluginReports: readonly { pluginName: string; violations: readonly Violation[] }[];
+    };
+    return pluginReports.flatMap(({ pluginName, violations }) => (pluginName === 'sts-guardrails' ? violations : []));
+  } finally {
+    if (before === undefined) delete process.env.CDK_VALIDATION;
+    else process.env.CDK_VALIDATION = before;
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+function addRole(stack: Stack, logicalId: string, { trust, maxSessionDuration }: CdkRow): void {
+  // as an override, because CDK drops empty lists and objects from properties
+  new CfnResource(stack, logicalId, { type: 'AWS::IAM::Role' }).addOverride('Properties', {
+    ...(trust !== undefined && { AssumeRolePolicyDocument: trust }),
+    ...(maxSessionDuration !== undefined && { MaxSessionDuration: maxSessionDuration }),
+  });
+}
