@@ -81,9 +81,23 @@ function report(rows: readonly CdkRow[], settings?: object, replacements?: Repla
   }
 }
 
+/** A role whose properties stand in the template as they are given: CDK would drop empty lists, objects and nulls. */
+class ExactRole extends CfnResource {
+  constructor(
+    scope: Stack,
+    id: string,
+    private readonly exact: object,
+  ) {
+    super(scope, id, { type: 'AWS::IAM::Role' });
+  }
+
+  override _toCloudFormation(): object {
+    return { Resources: { [this.logicalId]: { Type: this.cfnResourceType, Properties: this.exact } } };
+  }
+}
+
 function addRole(stack: Stack, logicalId: string, { trust, maxSessionDuration }: CdkRow): void {
-  // as an override, because CDK drops empty lists and objects from properties
-  new CfnResource(stack, logicalId, { type: 'AWS::IAM::Role' }).addOverride('Properties', {
+  new ExactRole(stack, logicalId, {
     ...(trust !== undefined && { AssumeRolePolicyDocument: trust }),
     ...(maxSessionDuration !== undefined && { MaxSessionDuration: maxSessionDuration }),
   });
