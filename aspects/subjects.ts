@@ -95,10 +95,12 @@ function resourceOf(pointer: string | undefined): string | undefined {
 
 function withPath(subject: Subject, pathOf: () => string): Subject {
   let path: string | undefined;
-  // an own getter, so that a copy of the place holds the path itself
-  const place = Object.defineProperty({ ...subject.place }, 'path', {
-    enumerable: true,
-    get: () => (path ??= pathOf()),
-  });
+  // a getter of the object itself, so that a copy of the place holds the path
+  const place = {
+    ...subject.place,
+    get path() {
+      return (path ??= pathOf());
+    },
+  };
   return { ...subject, place };
 }
