@@ -1,4 +1,4 @@
-import { loadSettings } from '../load/settings';
+import { loadSettings } from '../load';
 import { rules } from '../shared';
 import { policiesOf, type PackPolicies } from './policies';
 

@@ -1,15 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 // Only parts of the Pulumi SDK that no policy pack reaches ask for these, and they are most of its start-up time.
 const unreached = /^(typescript|ts-node|@npmcli\/arborist)$|^\.\.?\/.*typescript-shim$/;
 
-/** Bundles a compiled pack entry and all it needs into one file that Node runs; `entry` and `outfile` are paths. */
+/**
+ * Bundles a compiled pack entry and all it needs into one file that Node runs, and the licenses of what went into it
+ * into a text beside that; `root` is the package's folder, `entry` and `outfile` are paths.
+ */
 export async function bundlePack({ root, entry, outfile }) {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const inlined = inlineVersion(version);
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile,
     bundle: true,
@@ -18,13 +21,17 @@ export async function bundlePack({ root, entry, outfile }) {
     format: 'cjs',
     minifyWhitespace: true,
     minifySyntax: true,
-    legalComments: 'inline',
+    metafile: true,
+    absWorkingDir: resolve(root),
     logLevel: 'error',
+    // Its main file hides what it requires from bundlers.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: '#!/usr/bin/env node' },
     plugins: [leaveOut, inlined.plugin],
   });
   if (inlined.places() !== 1)
-    throw new Error('build: @pulumi/policy reads its version otherwise now; see bundle-pack.mjs');
+    throw new Error('build: @pulumi/policy has a new way to its version; see bundle-pack.mjs');
+  writeFileSync(`${outfile}.licenses.txt`, licenses(root, Object.keys(metafile.inputs)));
 }
 
 const leaveOut = {
@@ -56,4 +63,19 @@ function inlineVersion(version) {
     },
   };
   return { plugin, places: () => places };
+}
+
+function licenses(root, inputs) {
+  const folders = inputs.map((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0]);
+  const used = [...new Set(folders.filter((folder) => folder !== undefined))].sort();
+  return used.map((folder) => license(join(root, folder))).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function license(folder) {
+  const manifest = join(folder, 'package.json');
+  const { name, version, license } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : {};
+  const texts = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file));
+  return [`${name} ${version} (${license})\n`, ...texts.map((file) => readFileSync(join(folder, file), 'utf8'))].join(
+    '\n',
+  );
 }

@@ -41,7 +41,8 @@ export async function runEngine(program: string, options: EngineOptions = {}): P
     const configs = config === undefined ? [] : [write(folder, 'config.json', config)];
     // An executable pack runs in the project's folder, a folder pack in its own: that one is told where the file is.
     const file = settings === undefined ? undefined : write(folder, 'sts-guardrails.json', settings);
-    const files = file !== undefined && pack === 'executable' ? { 'sts-guardrails.json': JSON.stringify(settings) } : {};
+    const files =
+      file !== undefined && pack === 'executable' ? { 'sts-guardrails.json': JSON.stringify(settings) } : {};
     const named = file !== undefined && pack === 'folder' ? { STS_GUARDRAILS_SETTINGS: file } : {};
     const run = { command, program: join(root, program), packs: [built(packs[pack])], configs, files };
     const args = [join(__dirname, 'run.mjs'), JSON.stringify({ ...run, env: { ...named, ...env } })];
@@ -61,7 +62,10 @@ export async function analyzeState(
     const args = ['policy', 'analyze', '--file', file, '--policy-pack', built(packs.executable), '--json'];
     const env = { ...process.env, PULUMI_HOME: folder, PULUMI_SKIP_UPDATE_CHECK: 'true' };
     const { status, stdout, stderr } = spawnSync(pulumi(), args, { cwd: folder, env, encoding: 'utf8' });
-    const events = stdout.split('\n').filter((line) => line.startsWith('{')).map(eventOf);
+    const events = stdout
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map(eventOf);
     const violations = events.flatMap(({ policyEvent }) => (policyEvent === undefined ? [] : [policyEvent]));
     return Promise.resolve({ ok: status === 0, status, output: stdout + stderr, violations });
   });
