@@ -2,7 +2,7 @@
 export function didYouMean(misspelt: string, names: readonly string[]): string | undefined {
   const ranked = names
     .map((name) => ({ name, edits: edits(plain(misspelt), plain(name)) }))
-    .filter(({ name, edits }) => edits <= Math.max(1, Math.floor(name.length / 3)))
+    .filter(({ name, edits }) => edits <= Math.max(name.length > 3 ? 2 : 1, Math.floor(name.length / 3)))
     .sort((a, b) => a.edits - b.edits);
   return ranked[0]?.name;
 }

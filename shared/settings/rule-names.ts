@@ -35,7 +35,7 @@ export function acceptable(known: KnownRules) {
   return v.pipe(
     text('the name of a rule'),
     v.rawCheck(({ dataset, addIssue }) => {
-      const problem = dataset.typed ? problemOf(dataset.value, known) : undefined;
+      const problem = dataset.issues === undefined ? problemOf(dataset.value, known) : undefined;
       if (problem !== undefined) addIssue({ message: problem });
     }),
   );

@@ -68,7 +68,7 @@ export function seconds(least: number, most: number) {
 export const glob = v.pipe(
   text('a glob such as "**/LegacyPartner*"'),
   v.rawCheck(({ dataset, addIssue }) => {
-    const problem = dataset.typed ? globProblem(dataset.value) : undefined;
+    const problem = dataset.issues === undefined ? globProblem(dataset.value) : undefined;
     if (problem !== undefined) addIssue({ message: problem });
   }),
 );

@@ -1,0 +1,82 @@
+import { jsonReport, textReport, type Accepted, type Finding, type Report } from '../../shared';
+
+const finding: Finding = {
+  rule: 'external-id',
+  guardrail: 'IAM-STS-1',
+  verdict: 'fail',
+  level: 'error',
+  message: 'account 999988887777 can assume this role without an external ID',
+  fix: 'Require it.',
+  docs: 'docs/rules/external-id.md',
+  fingerprint: '0123456789abcdef',
+  subject: { id: 'Vendor', type: 'AWS::IAM::Role', path: 'a.json#Vendor', file: 'a.json' },
+  at: '/Statement/0',
+  line: 12,
+  column: 9,
+  request: { actions: ['sts:AssumeRole'], principal: { type: 'AWS', id: '999988887777' }, context: { k: ['v', 'w'] } },
+};
+const undecided: Finding = {
+  rule: 'trusted-account',
+  verdict: 'unknown',
+  level: 'warning',
+  message: 'it depends',
+  fix: 'Settle it.',
+  docs: 'docs/rules/trusted-account.md',
+  fingerprint: '0123456789abcdee',
+  subject: { id: 'urn:x', type: 'aws:iam/role:Role', path: 'dev/app/x' },
+  at: '',
+  because: 'Ref Tenant',
+};
+const accepted: Accepted = {
+  ...finding,
+  accepted: { reason: 'moves soon', owner: 'platform@example.com', expires: '2027-01-31', by: 'exceptions[0]' },
+};
+const report: Report = {
+  formatVersion: 1,
+  findings: [finding, undecided],
+  accepted: [accepted],
+  summary: { subjects: 1, error: 1, warning: 1, info: 0, undecided: 1, accepted: 1, skipped: 2 },
+};
+
+test('as text: what, where, the request, the fix, the page, and the sum', () => {
+  expect(textReport(report)).toEqual([
+    'error external-id IAM-STS-1 a.json:12:9 Vendor /Statement/0',
+    '  account 999988887777 can assume this role without an external ID',
+    '  request that gets through: {"actions":["sts:AssumeRole"],"principal":{"type":"AWS","id":"999988887777"},"context":{"k":["v","w"]}}',
+    '  fix: Require it.',
+    '  docs: docs/rules/external-id.md',
+    '',
+    'warning trusted-account (undecided) urn:x',
+    '  it depends',
+    '  depends on: Ref Tenant',
+    '  fix: Settle it.',
+    '  docs: docs/rules/trusted-account.md',
+    '',
+    'accepted external-id a.json:12:9 Vendor /Statement/0',
+    '  account 999988887777 can assume this role without an external ID',
+    '  accepted by: exceptions[0] of platform@example.com, until 2027-01-31: moves soon',
+    '',
+    '1 role judged: 1 error, 1 warning, 0 info (1 undecided, 1 accepted, 2 skipped)',
+  ]);
+});
+
+test('colours come from the painter alone', () => {
+  const painted = textReport(report, (style, text) => `<${style}>${text}</>`);
+  expect(painted[0]).toBe('<error>error</> <strong>external-id IAM-STS-1</> a.json:12:9 Vendor /Statement/0');
+  expect(painted.at(-1)).toContain('<error>1 error, 1 warning, 0 info</>');
+});
+
+test('nothing from a template can steer the terminal', () => {
+  const message = 'a\u001b[2Jb\nc\u0085d\u202Ee\u2028f';
+  const id = 'R\r\u001b]0;t\u0007';
+  const lines = textReport({ ...report, findings: [{ ...finding, message, subject: { ...finding.subject, id } }] });
+  expect(lines[1]).toBe('  a\\u001b[2Jb\\u000ac\\u0085d\\u202ee\\u2028f');
+  expect(lines[0]).toContain('R\\u000d\\u001b]0;t\\u0007');
+  expect(lines.join('')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+});
+
+test('as JSON: exactly the report, with a line break at its end', () => {
+  const text = jsonReport(report);
+  expect(JSON.parse(text)).toEqual(report);
+  expect(text).toMatch(/^\{\n {2}"formatVersion": 1,[^]*\}\n$/);
+});
