@@ -49,3 +49,12 @@ export function countChoices(tree: Tree | undefined, limit: number): number {
   visit(tree);
   return count;
 }
+
+/** Whether anything in the tree hangs on a condition. */
+export function hasChoice(tree: Tree | undefined): boolean {
+  if (tree instanceof Choice) return true;
+  if (isList(tree)) return tree.some(hasChoice);
+  if (!isMap(tree)) return false;
+  for (const key in tree) if (hasChoice(tree[key])) return true;
+  return false;
+}

@@ -1,7 +1,6 @@
-import { Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { isList, isMap } from '../../model/tree';
-import { eachWay } from './choices';
+import { eachWay, hasChoice } from './choices';
 import { choose } from './conditions';
 import { findInMap } from './mappings';
 import { getAtt, ref } from './references';
@@ -14,11 +13,10 @@ type Intrinsic = (argument: Tree | undefined, scope: Scope) => Tree | undefined;
 /** What an intrinsic function of that name, such as `Ref` or `Fn::Join`, gives: a hole where nothing here settles it. */
 export function call(name: string, argument: Tree | undefined, scope: Scope): Tree | undefined {
   const work = functions.get(name);
-  const short = name.replace(/^Fn::/, '');
-  if (work === undefined) return scope.open(short, argument);
   if (work === choose) return choose(argument, scope);
-  const ways = eachWay(argument, (settled) => work(settled, scope));
-  return ways === undefined ? scope.open(short, argument) : ways.tree;
+  if (work !== undefined && !hasChoice(argument)) return work(argument, scope);
+  const ways = work === undefined ? undefined : eachWay(argument, (settled) => work(settled, scope));
+  return ways === undefined ? scope.open(name.replace(/^Fn::/, ''), argument) : ways.tree;
 }
 
 const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
@@ -43,10 +41,11 @@ function attribute(argument: Tree | undefined, scope: Scope): Tree {
 }
 
 function join(argument: Tree | undefined, scope: Scope): Tree {
-  const [delimiter, list, ...more] = isList(argument) ? argument : [];
-  if (typeof delimiter !== 'string' || !isList(list) || more.length > 0) return scope.open('Join', argument);
-  const texts = list.filter((item) => item !== undefined).map(asText);
-  return (allTexts(texts) ? glue(texts, delimiter) : undefined) ?? scope.open('Join', argument);
+  const isPair = isList(argument) && argument.length === 2;
+  const delimiter = isPair ? argument[0] : undefined;
+  const list = isPair ? argument[1] : undefined;
+  if (typeof delimiter !== 'string' || !isList(list)) return scope.open('Join', argument);
+  return glue(list, delimiter) ?? scope.open('Join', argument);
 }
 
 function sub(argument: Tree | undefined, scope: Scope): Tree | undefined {
@@ -62,10 +61,10 @@ function sub(argument: Tree | undefined, scope: Scope): Tree | undefined {
   }
   parts.push(template.slice(end));
   // a parameter that a parent stack passes may be a choice
-  const ways = eachWay(parts, (settled) => {
-    const texts = isList(settled) ? settled.map(asText) : [];
-    return (allTexts(texts) ? glue(texts) : undefined) ?? scope.open('Sub', argument);
-  });
+  const ways = eachWay(
+    parts,
+    (settled) => (isList(settled) ? glue(settled) : undefined) ?? scope.open('Sub', argument),
+  );
   return ways === undefined ? scope.open('Sub', argument) : ways.tree;
 }
 
@@ -97,8 +96,4 @@ function split(argument: Tree | undefined, scope: Scope): Tree {
 function importValue(name: Tree | undefined, scope: Scope): Tree {
   const text = asText(name);
   return (text === undefined ? undefined : scope.knowledge.exports?.(text)) ?? scope.open('ImportValue', name);
-}
-
-function allTexts(texts: readonly (Text | undefined)[]): texts is readonly Text[] {
-  return !texts.includes(undefined);
 }

@@ -5,6 +5,7 @@ import { isObject, own } from '../json';
  * shows all. `mayHold` tells whether a resource of that type could hold something that is judged.
  */
 export function hiddenResources(key: string, entry: unknown, mayHold: (type: string) => boolean): string | undefined {
+  if (!key.startsWith('Fn::')) return undefined;
   if (key === 'Fn::Transform') {
     return 'a macro writes resources into this template at deployment, so its roles cannot be seen: check the template that it produces';
   }

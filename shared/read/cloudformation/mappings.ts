@@ -1,6 +1,7 @@
 import type { Tree } from '../../model/tree';
 import { isList, isMap } from '../../model/tree';
 import { isObject, own } from '../json';
+import { openReferences } from './dynamic';
 import type { Scope } from './scope';
 import { asText } from './text';
 
@@ -17,7 +18,7 @@ export function findInMap(argument: Tree | undefined, scope: Scope): Tree {
   const [value, ...others] = found;
   if (!isPlain(value)) return open();
   const spelled = JSON.stringify(value);
-  return others.every((other) => JSON.stringify(other) === spelled) ? value : open();
+  return others.every((other) => JSON.stringify(other) === spelled) ? (openReferences(value, scope) ?? open()) : open();
 }
 
 /** What stands under the key; under every key where it is not known. */

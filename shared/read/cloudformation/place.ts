@@ -14,15 +14,15 @@ export interface Whereabouts {
   readonly isText?: boolean;
 }
 
-/** The place of a resource; `steps` lead from the resource to what is judged. */
-export function placeOf(id: string, resource: unknown, steps: readonly string[], where: Whereabouts): Place {
+/** The place of a resource; `inside` is the JSON pointer from the resource to what is judged. */
+export function placeOf(id: string, resource: unknown, inside: string, where: Whereabouts): Place {
   const type = own(resource, 'Type');
   return {
     id: where.around === undefined ? id : `${where.around.id}/${id}`,
     type: typeof type === 'string' ? type : 'AWS::CloudFormation::Template',
     path: pathOf(id, resource, where),
     ...(where.file === undefined ? {} : { file: where.file }),
-    pointer: pointerTo(['Resources', id, ...steps], where),
+    pointer: pointerTo(id, inside, where),
   };
 }
 
@@ -46,7 +46,7 @@ function pathOf(id: string, resource: unknown, where: Whereabouts): string {
   return path ?? (where.file === undefined ? id : `${where.file}#${id}`);
 }
 
-function pointerTo(steps: readonly string[], where: Whereabouts): string {
+function pointerTo(id: string, inside: string, where: Whereabouts): string {
   const base = where.around?.pointer ?? '';
-  return where.isText === true ? base : pointer(base, ...steps);
+  return where.isText === true ? base : `${pointer(`${base}/Resources`, id)}${inside}`;
 }

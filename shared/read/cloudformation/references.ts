@@ -5,7 +5,9 @@ import { asText, cut, plain } from './text';
 import type { Scope } from './scope';
 
 const everyAccountNumber = (values: unknown): boolean =>
-  Array.isArray(values) && values.length > 0 && values.every((value) => /^\d{12}$/.test(String(value)));
+  Array.isArray(values) &&
+  values.length > 0 &&
+  values.every((value) => typeof value === 'string' && /^\d{12}$/.test(value));
 
 /** What `Ref` of that name gives: undefined for AWS::NoValue, a hole for what a deployment decides. */
 export function ref(name: string, scope: Scope): Tree | undefined {
@@ -52,7 +54,8 @@ export function getAtt(name: string, attribute: string, scope: Scope): Tree {
 }
 
 function parameterValue(name: string, parameter: unknown, scope: Scope): Tree {
-  const type = String(own(parameter, 'Type'));
+  const declared = own(parameter, 'Type');
+  const type = typeof declared === 'string' ? declared : 'String';
   const value = type.startsWith('AWS::SSM::') ? undefined : passedValue(name, parameter, scope);
   if (value === undefined) {
     return scope.hole(`Ref ${name}`, everyAccountNumber(own(parameter, 'AllowedValues')) ? 'account' : 'free');

@@ -1,4 +1,4 @@
-import type { Tree } from '../../model/tree';
+import type { Tree, TreeMap } from '../../model/tree';
 import type { JsonObject } from '../json';
 import { deepest } from '../json';
 import { openReferences } from './dynamic';
@@ -7,39 +7,40 @@ import type { Scope } from './scope';
 
 /** A value of the template as a Tree; the very same object where nothing in it is left open. Deep values are a hole. */
 export function read(value: unknown, scope: Scope): Tree | undefined {
-  switch (survey(value, deepest)) {
-    case 'plain':
-      return value as Tree | undefined;
-    case 'deep':
-      return scope.hole(`a value nested deeper than ${deepest} levels`);
-    case 'open':
-      return openReferences(resolve(value, scope), scope);
-  }
+  const found = survey(value, deepest);
+  if ((found & tooDeepToRead) !== 0) return scope.hole(`a value nested deeper than ${deepest} levels`);
+  const tree = (found & functions) === 0 ? (value as Tree | undefined) : resolve(value, scope);
+  return (found & references) === 0 ? tree : openReferences(tree, scope);
 }
 
-/** Whether anything in the value is a function or a dynamic reference. */
-function survey(value: unknown, levels: number): 'plain' | 'open' | 'deep' {
+const functions = 1;
+const references = 2;
+const tooDeepToRead = 4;
+
+/** Which of the three above stand in the value. */
+function survey(value: unknown, levels: number): number {
   switch (typeof value) {
     case 'string':
-      return value.includes('{{resolve:') ? 'open' : 'plain';
+      return value.includes('{{resolve:') ? references : 0;
     case 'object':
       break;
     case 'number':
     case 'boolean':
     case 'undefined':
-      return 'plain';
+      return 0;
     default:
-      return 'open';
+      return functions;
   }
-  if (value === null) return 'plain';
-  if (levels === 0) return 'deep';
-  let found: 'plain' | 'open' =
-    Array.isArray(value) || functionIn(value as JsonObject) === undefined ? 'plain' : 'open';
-  for (const part of Array.isArray(value) ? value : Object.values(value)) {
-    const inside = survey(part, levels - 1);
-    if (inside === 'deep') return 'deep';
-    if (inside === 'open') found = 'open';
+  if (value === null) return 0;
+  if (levels === 0) return tooDeepToRead;
+  let found = 0;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) found |= survey(value[index], levels - 1);
+    return found;
   }
+  const object = value as JsonObject;
+  if (functionIn(object) !== undefined) found = functions;
+  for (const key in object) found |= survey(object[key], levels - 1);
   return found;
 }
 
@@ -56,12 +57,29 @@ function resolve(value: unknown, scope: Scope): Tree | undefined {
       return scope.hole(`a ${typeof value}, which is no JSON`);
   }
   if (value === null) return null;
-  if (Array.isArray(value)) return value.map((item) => resolve(item, scope));
-  const object = value as JsonObject;
+  return Array.isArray(value) ? resolveList(value, scope) : resolveObject(value as JsonObject, scope);
+}
+
+/** Copies are made only where a part changes: most parts of a policy are plain. */
+function resolveList(list: readonly unknown[], scope: Scope): Tree {
+  let changed: unknown[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const part = resolve(list[index], scope);
+    if (part !== list[index]) (changed ??= list.slice())[index] = part;
+  }
+  return (changed ?? list) as Tree;
+}
+
+function resolveObject(object: JsonObject, scope: Scope): Tree | undefined {
   const name = functionIn(object);
-  const keys = Object.keys(object);
-  if (name !== undefined && keys.length === 1) return call(name, resolve(object[name], scope), scope);
-  const map = Object.fromEntries(keys.map((key) => [key, resolve(object[key], scope)]));
+  if (name !== undefined && Object.keys(object).length === 1) return call(name, resolve(object[name], scope), scope);
+  let changed: { [key: string]: unknown } | undefined;
+  for (const key in object) {
+    const part = resolve(object[key], scope);
+    // the spread makes even a key named __proto__ the copy's own
+    if (part !== object[key]) (changed ??= { ...object })[key] = part;
+  }
+  const map = (changed ?? object) as TreeMap;
   // a function beside other keys (an included snippet, a loop) decides over the whole object
   return name === undefined ? map : scope.open(`${name.replace(/^Fn::/, '')} beside other keys`, map);
 }

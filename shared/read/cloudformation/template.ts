@@ -1,4 +1,4 @@
-import type { Owner, Place, RoleSubject, Subject } from '../../model/subject';
+import type { Owner, Place, Subject } from '../../model/subject';
 import { isObject, own } from '../json';
 import { hiddenResources } from './hidden';
 import type { Whereabouts } from './place';
@@ -22,14 +22,14 @@ export interface Reading {
 // a stack set that makes stack sets that make stack sets …
 const mostTemplates = 8;
 
-const nothing: Reading = { subjects: [], skipped: 0 };
-const other: Reading = { subjects: [], skipped: 1 };
-
+/** One template while its resources are read; readings pile up in it. */
 interface Template {
   readonly scope: Scope;
   readonly owner: Owner;
   readonly where: Whereabouts;
   readonly levels: number;
+  readonly subjects: Subject[];
+  skipped: number;
 }
 
 /** The subjects of a template and of the templates inside it, down to so many levels. */
@@ -41,65 +41,64 @@ export function readTemplate(source: unknown, options: Knowledge & Whereabouts, 
     partition: scope.pseudo('AWS::Partition'),
     region: scope.pseudo('AWS::Region'),
   };
-  const template = { scope, owner, where: options, levels };
+  const template: Template = { scope, owner, where: options, levels, subjects: [], skipped: 0 };
   const resources = own(source, 'Resources');
-  if (!isObject(resources)) {
+  if (isObject(resources)) {
+    for (const id of Object.keys(resources)) readResource(id, resources[id], template);
+  } else {
     const problem = isObject(source) ? 'the template has no object Resources' : 'the template is no object';
-    return unreadable(templatePlace(options), problem, template);
+    addUnreadable(templatePlace(options), problem, template);
   }
-  const subjects: Subject[] = [];
-  let skipped = 0;
-  for (const [id, resource] of Object.entries(resources)) {
-    const reading = readResource(id, resource, template);
-    for (const subject of reading.subjects) subjects.push(subject);
-    skipped += reading.skipped;
-  }
-  return { subjects, skipped };
+  return { subjects: template.subjects, skipped: template.skipped };
 }
 
-function readResource(id: string, resource: unknown, template: Template): Reading {
+function readResource(id: string, resource: unknown, template: Template): void {
   const { where } = template;
-  const hidden = hiddenResources(id, resource, (type) => cloudFormationTypes.includes(type));
-  if (hidden !== undefined) return unreadable(placeOf(id, undefined, [], where), hidden, template);
-  if (id.startsWith('Fn::')) return other;
+  const hidden = hiddenResources(id, resource, isRead);
+  if (hidden !== undefined) return addUnreadable(placeOf(id, undefined, '', where), hidden, template);
   const type = own(resource, 'Type');
-  if (typeof type !== 'string') {
+  if (id.startsWith('Fn::') || (typeof type === 'string' && !isRead(type))) {
+    template.skipped++;
+  } else if (typeof type !== 'string') {
     const problem = isObject(resource) ? 'the resource has no Type' : 'the resource is no object';
-    return unreadable(placeOf(id, resource, [], where), problem, template);
+    addUnreadable(placeOf(id, resource, '', where), problem, template);
+  } else {
+    const properties = own(resource, 'Properties') ?? {};
+    if (!isObject(properties)) {
+      addUnreadable(placeOf(id, resource, '/Properties', where), 'Properties is no object', template);
+    } else if (type === 'AWS::IAM::Role') addRole(id, resource, properties, template);
+    else addStackSet(id, resource, properties, template);
   }
-  if (!cloudFormationTypes.includes(type)) return other;
-  const properties = own(resource, 'Properties') ?? {};
-  if (!isObject(properties)) {
-    return unreadable(placeOf(id, resource, ['Properties'], where), 'Properties is no object', template);
-  }
-  return type === 'AWS::IAM::Role'
-    ? { subjects: [role(id, resource, properties, template)], skipped: 0 }
-    : readStackSet(id, resource, properties, template);
 }
 
-function role(id: string, resource: unknown, properties: object, { scope, owner, where }: Template): RoleSubject {
+function isRead(type: string): boolean {
+  return cloudFormationTypes.includes(type);
+}
+
+function addRole(id: string, resource: unknown, properties: object, template: Template): void {
+  const { scope, owner, where } = template;
   const document = own(properties, 'AssumeRolePolicyDocument');
-  const included = Object.keys(properties).find((key) => key.startsWith('Fn::'));
-  return {
+  // a snippet that a macro writes into the properties may hold the policy
+  const isIncluded = document === undefined && Object.keys(properties).some((key) => key.startsWith('Fn::'));
+  template.subjects.push({
     kind: 'role',
-    place: placeOf(id, resource, ['Properties', 'AssumeRolePolicyDocument'], where),
+    place: placeOf(id, resource, '/Properties/AssumeRolePolicyDocument', where),
     owner,
-    // a snippet that a macro writes into the properties may hold the policy
-    trust: document === undefined && included !== undefined ? read(properties, scope) : read(document, scope),
+    trust: read(isIncluded ? properties : document, scope),
     maxSeconds: read(own(properties, 'MaxSessionDuration'), scope),
-  };
+  });
 }
 
-function readStackSet(id: string, resource: unknown, properties: object, template: Template): Reading {
+function addStackSet(id: string, resource: unknown, properties: object, template: Template): void {
   const { scope, owner, where, levels } = template;
-  const place = placeOf(id, resource, ['Properties', 'TemplateBody'], where);
+  const place = placeOf(id, resource, '/Properties/TemplateBody', where);
   const body = stackSetBody(own(properties, 'TemplateBody'), scope);
-  if (body === undefined) return other;
-  if ('problem' in body) return unreadable(place, body.problem, template);
-  if (levels === 0) return unreadable(place, 'templates stand inside each other too many times to be read', template);
+  if (body === undefined) return void template.skipped++;
+  if ('problem' in body) return addUnreadable(place, body.problem, template);
+  if (levels === 0) return addUnreadable(place, 'templates stand inside each other too deep to be read', template);
   // its stacks go to other accounts and Regions, and parameters may differ from stack to stack
   const { partition, organization } = owner;
-  return readTemplate(
+  const inner = readTemplate(
     body.template,
     {
       owner: { ...(partition && { partition }), ...(organization && { organization }) },
@@ -109,8 +108,10 @@ function readStackSet(id: string, resource: unknown, properties: object, templat
     },
     levels - 1,
   );
+  for (const subject of inner.subjects) template.subjects.push(subject);
+  template.skipped += inner.skipped;
 }
 
-function unreadable(place: Place, problem: string, { owner }: Template): Reading {
-  return { ...nothing, subjects: [{ kind: 'unreadable', place, owner, problem }] };
+function addUnreadable(place: Place, problem: string, { owner, subjects }: Template): void {
+  subjects.push({ kind: 'unreadable', place, owner, problem });
 }

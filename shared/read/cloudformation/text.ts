@@ -1,3 +1,4 @@
+import type { Piece } from '../../model/text';
 import { Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 
@@ -12,20 +13,34 @@ export function asText(tree: Tree | undefined): Text | undefined {
     : undefined;
 }
 
-/** The texts one after the other, a string where nothing is open in them; undefined where that is too long to be real. */
-export function glue(texts: readonly Text[], delimiter = ''): Text | string | undefined {
+/**
+ * The scalars one after the other, left-out ones skipped; a string where nothing is open in them. Undefined where one is
+ * no scalar, or where the whole is too long to be real.
+ */
+export function glue(parts: readonly (Tree | undefined)[], delimiter = ''): Text | string | undefined {
+  const pieces: Piece[] = [];
   let length = 0;
-  for (const text of texts) {
-    length += delimiter.length;
-    for (const piece of text.pieces) length += typeof piece === 'string' ? piece.length : 1;
+  let isFirst = true;
+  for (const part of parts) {
+    if (part === undefined) continue;
+    if (!isFirst && delimiter !== '') length += add(pieces, delimiter);
+    isFirst = false;
+    if (typeof part === 'string') length += add(pieces, part);
+    else if (part instanceof Text) for (const piece of part.pieces) length += add(pieces, piece);
+    else if (typeof part === 'number' || typeof part === 'boolean') length += add(pieces, String(part));
+    else return undefined;
+    if (length > longest) return undefined;
   }
-  if (length > longest) return undefined;
-  const parts: (Text | string)[] = [];
-  for (const text of texts) {
-    if (parts.length > 0 && delimiter !== '') parts.push(delimiter);
-    parts.push(text);
-  }
-  return plain(Text.of(...parts));
+  const only = pieces[0] ?? '';
+  return pieces.length <= 1 && typeof only === 'string' ? only : Text.of(...pieces);
+}
+
+/** Adds a piece, to the string before it where it is one; returns how long it is. */
+function add(pieces: Piece[], piece: Piece): number {
+  const last = pieces.at(-1);
+  if (typeof piece === 'string' && typeof last === 'string') pieces[pieces.length - 1] = last + piece;
+  else pieces.push(piece);
+  return typeof piece === 'string' ? piece.length : 1;
 }
 
 /** A string where the text has no hole. */

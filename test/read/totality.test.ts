@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { Text } from '../../shared/model/text';
+import { Choice } from '../../shared/model/tree';
+import { readCloudFormation, readExports, readNestedParameters } from '../../shared/read/cloudformation';
+import { readTrustDocument } from '../../shared/read/document';
+import { ownerFromPulumiProvider, readPulumiResource } from '../../shared/read/pulumi';
+import { unknowns } from '../../shared/read/pulumi/wire';
+
+const names = ['A', 'B', 'P', 'M', 'C', 'D', 'Arn', 'AWS::NoValue', 'AWS::Region', 'AWS::AccountId'];
+const hostile = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', 'length', ''];
+const functions = ['Ref', 'Condition', 'Fn::If', 'Fn::Join', 'Fn::Sub', 'Fn::Select', 'Fn::Split', 'Fn::FindInMap']
+  .concat(['Fn::GetAtt', 'Fn::ImportValue', 'Fn::Base64', 'Fn::Transform', 'Fn::ForEach::X', 'Fn::Nothing'])
+  .concat(['Fn::Equals', 'Fn::Not', 'Fn::And', 'Fn::Or']);
+const properties = ['Type', 'Properties', 'AssumeRolePolicyDocument', 'MaxSessionDuration', 'RoleName', 'Path', 'Url']
+  .concat([
+    'TemplateBody',
+    'Resources',
+    'Default',
+    'AllowedValues',
+    'Metadata',
+    'aws:cdk:path',
+    'Export',
+    'Name',
+    'Value',
+  ])
+  .concat(['Parameters', 'DefaultValue']);
+const texts = [
+  '${A}',
+  '${A.Arn}',
+  '${!A}',
+  '${P',
+  '{{resolve:ssm:a}}',
+  '{{resolve:',
+  '}}',
+  ',',
+  ':',
+  '0',
+  '111122223333',
+]
+  .concat(['AWS::IAM::Role', 'AWS::CloudFormation::StackSet', 'AWS::CloudFormation::Stack', 'AWS::IAM::OIDCProvider'])
+  .concat(['{"Resources":{"A":null}}', unknowns.string, '4dabf18193072939515e22adb298388d']);
+
+/** JSON from the words of templates, as parsed text, so that a key named __proto__ is a plain key. */
+const { value: wordy } = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 6, withCrossShrink: true },
+    fc.constantFrom(...names, ...texts, ...hostile, null, true, 0, 1, 3600),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc
+      .array(fc.tuple(fc.constantFrom(...names, ...functions, ...properties, ...hostile), tie('value')), {
+        maxLength: 4,
+      })
+      .map((entries) => Object.fromEntries(entries) as unknown),
+    fc.tuple(fc.constantFrom(...functions), tie('value')).map(([name, value]) => ({ [name]: value })),
+  ),
+}));
+const json = fc.oneof(wordy, fc.jsonValue({ maxDepth: 5 }));
+
+const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] }, RoleName: 'x' } };
+const section = fc.dictionary(fc.constantFrom(...names), json, { maxKeys: 4 });
+const resource = fc.oneof(
+  json,
+  fc
+    .tuple(
+      fc.constantFrom('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::OIDCProvider', 'AWS::CloudFormation::StackSet'),
+      section,
+      json,
+      json,
+    )
+    .map(([Type, more, AssumeRolePolicyDocument, name]) => ({
+      Type,
+      Properties: { ...more, AssumeRolePolicyDocument, RoleName: name, Path: name, Url: name, TemplateBody: name },
+    })),
+);
+const template = fc.record({
+  Parameters: section,
+  Mappings: fc.dictionary(fc.constantFrom(...names), section, { maxKeys: 3 }),
+  Conditions: section,
+  Outputs: section,
+  Resources: fc.dictionary(fc.constantFrom(...names, ...hostile), resource, { maxKeys: 5 }),
+});
+
+/** A Tree holds JSON, texts and choices, and nothing that came from anywhere else. */
+function isTree(value: unknown): boolean {
+  if (value === null || value instanceof Text) return true;
+  if (value instanceof Choice) return isTree(value.then) && isTree(value.otherwise);
+  if (Array.isArray(value)) return value.every(isTree);
+  if (typeof value === 'object') {
+    return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isTree);
+  }
+  return ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
+}
+
+const runs = { numRuns: 2_000 };
+
+test('any JSON is read as a template', () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      expect(readCloudFormation(value).subjects.every(({ place }) => typeof place.path === 'string')).toBe(true);
+      readExports(value);
+      readNestedParameters(value);
+    }),
+    runs,
+  );
+});
+
+test('a role stays a role whatever stands around and inside it', () => {
+  fc.assert(
+    fc.property(template, (value) => {
+      const { Resources } = value;
+      const { subjects } = readCloudFormation({ ...value, Resources: { ...Resources, Last: role } });
+      expect(subjects.at(-1)).toMatchObject({ kind: 'role', place: { id: 'Last' } });
+      for (const subject of subjects) {
+        if (subject.kind === 'role') expect(isTree(subject.trust) && isTree(subject.maxSeconds)).toBe(true);
+        else expect(subject.problem).toMatch(/^[^.\n]+$/);
+      }
+      const read = Object.entries(Resources).filter(
+        ([, found]) => (found as { Type?: unknown } | null)?.Type === 'AWS::IAM::Role',
+      );
+      for (const [id] of read) expect(subjects.some(({ place }) => place.id === id)).toBe(true);
+      readExports(value);
+      readNestedParameters(value);
+    }),
+    runs,
+  );
+});
+
+test('reading changes nothing and gives the same again', () => {
+  fc.assert(
+    fc.property(template, (value) => {
+      const before = JSON.stringify(value);
+      const first = readCloudFormation(value);
+      expect(JSON.stringify(value)).toBe(before);
+      expect(readCloudFormation(JSON.parse(before))).toEqual(first);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('any inputs are read as a Pulumi resource, a provider and a policy', () => {
+  const inputs = fc.oneof(
+    json,
+    fc.record({ assumeRolePolicy: json, assumeRolePolicyDocument: json, maxSessionDuration: json }),
+    fc.record({ allowedAccountIds: json, assumeRoles: json, assumeRole: json, region: json }),
+  );
+  fc.assert(
+    fc.property(inputs, fc.string(), (props, urn) => {
+      for (const type of ['aws:iam/role:Role', 'aws-native:iam:Role']) {
+        const [subject] = readPulumiResource({ type, urn, name: 'x', props });
+        expect(subject?.kind === 'role' && isTree(subject.trust) && isTree(subject.maxSeconds)).toBe(true);
+      }
+      for (const part of Object.values(ownerFromPulumiProvider(props))) expect(part).toBeInstanceOf(Text);
+      readTrustDocument(props, { id: 'x', path: 'x' });
+    }),
+    runs,
+  );
+});
