@@ -23,6 +23,7 @@ export type Judge = (context: IPolicyValidationContext) => readonly PolicyViolat
 export function plugins(judge: Judge): readonly [IPolicyValidationPlugin, IPolicyValidationPlugin] {
   let remarks: PolicyViolation[] = [];
   const judgeAll = (context: IPolicyValidationContext): PolicyValidationPluginReport => {
+    remarks = [];
     const all = judge(context);
     const blocking = all.filter(blocks);
     remarks = all.filter((one) => !blocks(one));

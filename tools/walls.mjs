@@ -1,4 +1,5 @@
 // Which part of the house may import which, and the ESLint rule that holds it.
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,8 +27,9 @@ export const house = {
   cli: { parts: doors, packages: ['node', 'commander', 'jsonc-parser'] },
 };
 
-// Rule files are the files of shared/rules beside these: the makers of rules, their words, and the list of rules.
-const vocabulary = ['rule', 'questions', 'callers', 'words', 'circumstances', 'index'];
+// A rule is what the list of rules imports; all else in its folder is the vocabulary that rules are written in.
+const list = readFileSync(join(root, 'shared/rules/index.ts'), 'utf8');
+const rules = [...list.matchAll(/^import \{[^}]*\} from '\.\/([a-z-]+)';/gm)].map(([, name]) => `shared/rules/${name}`);
 
 /** What is wrong with this import, or undefined. `file` is relative to the root of the repository. */
 export function breach(file, specifier) {
@@ -39,7 +41,7 @@ export function breach(file, specifier) {
     return packages.includes(name) ? undefined : `${part} may not import the package ${name}`;
   }
   const target = join(dirname(file), specifier).split(sep).join('/');
-  if (isRule(file) && !vocabulary.map((name) => `shared/rules/${name}`).some((word) => within(target, word))) {
+  if (isRule(file) && (dirname(target) !== 'shared/rules' || rules.includes(target))) {
     return `a rule imports ./rule and the vocabulary of questions, not ${specifier}`;
   }
   const door = target === 'shared' ? 'shared/index' : target;
@@ -86,8 +88,7 @@ function within(path, start) {
 }
 
 function isRule(file) {
-  const name = /^shared\/rules\/([^/]+)\.ts$/.exec(file)?.[1];
-  return name !== undefined && !vocabulary.includes(name);
+  return rules.some((rule) => file === `${rule}.ts`);
 }
 
 function packageOf(specifier) {

@@ -40,6 +40,15 @@ export function cdkSynth(app: string, args: readonly string[] = [], outdir = new
   return { status, stdout, stderr };
 }
 
+/** Runs a fixture app without the `cdk` command. */
+export function runApp(app: string): Outcome {
+  const args = ['-r', 'ts-node/register/transpile-only', `test/cdk/apps/${app}`];
+  const env = { ...environment(), CDK_OUTDIR: newFolder() };
+  const { error, status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', env });
+  if (error !== undefined) throw error;
+  return { status, stdout, stderr };
+}
+
 /** As a shell has it: Jest's own variables would change what CDK does, and the bundled template checks take seconds. */
 function environment(): NodeJS.ProcessEnv {
   const { NODE_ENV: _mode, JEST_WORKER_ID: _worker, ...env } = process.env;

@@ -1,4 +1,4 @@
-import { cdkSynth, newFolder, type Outcome, removeFolders } from './_cdk';
+import { cdkSynth, newFolder, type Outcome, removeFolders, runApp } from './_cdk';
 
 afterAll(removeFolders);
 
@@ -69,6 +69,12 @@ describe('where only selected stacks count', () => {
     expect(headlines(outcome)).toEqual(expected);
     expect(outcome.status).toBe(status);
   });
+});
+
+test('without the cdk command the app itself exits 1 and shows every stack in full', () => {
+  const outcome = runApp('selection.ts');
+  expect(headlines(outcome)).toEqual([stranger, stranger, slow]);
+  expect(outcome.status).toBe(1);
 });
 
 test('what is acknowledged stops nothing', () => {

@@ -1,8 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnElement, CfnParameter, CfnResource, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib/core';
+import {
+  App,
+  CfnElement,
+  CfnParameter,
+  CfnResource,
+  Fn,
+  NestedStack,
+  Stack,
+  Stage,
+  Validations,
+} from 'aws-cdk-lib/core';
 import type { Construct } from 'constructs';
+import type { Rule } from '../../shared';
 import { attach, type Replacements } from '../../aspects/attach';
 import { crashing, long, murky, open } from './_rules';
 
@@ -172,6 +183,44 @@ test('an import from a stack of the same app has the value that is exported', ()
     role(new Stack(app, 'To'), 'Role', trust({ AWS: name }));
   });
   expect(places(found)).toEqual(['To/Role: open']);
+});
+
+test('an export of another account, or one of two that share a name, settles nothing', () => {
+  const importing = (...accounts: (string | undefined)[]) => {
+    const found = violations((app) => {
+      const at = (account?: string) => ({ ...(account !== undefined && { env: { account, region: 'eu-west-1' } }) });
+      accounts.forEach((account, index) => {
+        new Stack(app, `From${index}`, at(account)).exportValue('*', { name: 'Who' });
+      });
+      role(new Stack(app, 'To', at('111122223333')), 'Role', trust({ AWS: Fn.importValue('Who') }));
+    });
+    rmSync(outdir, { recursive: true });
+    return places(found);
+  };
+  expect(importing('111122223333')).toEqual(['To/Role: open']);
+  expect(importing('444455556666')).toEqual(['To/Role: murky[undecided]']);
+  expect(importing(undefined)).toEqual(['To/Role: murky[undecided]']);
+  expect(importing('111122223333', '111122223333')).toEqual(['To/Role: murky[undecided]']);
+});
+
+test('the account and Region of a stack are those that it is bound to', () => {
+  const met: unknown[] = [];
+  const witness: Rule = {
+    ...open,
+    judges: ({ owner: { account, region } }) => {
+      met.push([account?.toString(), region?.toString()]);
+      return [];
+    },
+  };
+  const build = (app: App) => {
+    const bound = new Stack(app, 'Bound', { env: { account: '111122223333', region: 'eu-west-1' } });
+    role(bound, 'Role', closed);
+    role(new NestedStack(bound, 'Nested'), 'Role', closed);
+    role(new Stack(app, 'Free'), 'Role', closed);
+  };
+  synth(build, {}, { rules: [witness] });
+  const own = ['111122223333', 'eu-west-1'];
+  expect(met).toEqual([own, ['<AWS::AccountId>', '<AWS::Region>'], own]);
 });
 
 test('warnings and remarks are shown and never stop; errors beside them stop by themselves', () => {
