@@ -1,6 +1,7 @@
 import { hasHole, HoleCodes } from '../model/holes';
 import type { Condition } from '../model/policy';
 import type { Reading } from './glob';
+import { star, starInPart } from './glob';
 import type { KeyFacts } from './keys';
 import { keyFacts } from './keys';
 import { readOperator, type OperatorUse } from './operators';
@@ -46,6 +47,8 @@ export interface Clause {
 export interface Shared {
   readonly codes: HoleCodes;
   readonly variables: boolean;
+  /** What variables stand for that say something about the role, whoever calls. */
+  readonly constants: ReadonlyMap<string, string>;
   /** The values spelled without holes or wildcards under each key, anywhere in the policy. */
   readonly listed: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -54,16 +57,23 @@ export function compileClause(condition: Condition, effect: 'Allow' | 'Deny', sh
   const use = condition.hole === undefined ? readOperator(condition.operator) : undefined;
   const key = condition.key.toLowerCase();
   const values =
-    use === undefined
-      ? []
-      : condition.values.map((text) => readValue(shared.codes.encode(text), use, shared.variables));
+    use === undefined ? [] : condition.values.map((text) => readValue(shared.codes.encode(text), use, key, shared));
   return { at: condition.at, key, facts: keyFacts(condition.key), use, values, effect, hole: condition.hole, shared };
 }
 
-function readValue(code: string, { operator }: OperatorUse, variables: boolean): Value {
-  const parts = readParts(code, operator.wildcards, variables && operator.variables);
+function readValue(code: string, { operator }: OperatorUse, key: string, shared: Shared): Value {
+  const parts = readParts(code, operator.wildcards, shared.variables && operator.variables).map((part) =>
+    typeof part === 'string' ? part : (shared.constants.get(part.variable) ?? ownAccountIn(key, part.variable) ?? part),
+  );
   const dynamic = parts.some((part) => typeof part !== 'string');
   return { code, parts, dynamic, test: dynamic ? undefined : operator.read(parts.join('')) };
+}
+
+/** A caller's ARN holds its own account, and each equals itself: there such a variable matches whatever stands there. */
+function ownAccountIn(key: string, variable: string): string | undefined {
+  if (key !== 'aws:principalarn' && key !== 'aws:principalaccount') return undefined;
+  if (variable === key) return star;
+  return variable === 'aws:principalaccount' ? starInPart : undefined;
 }
 
 /**
@@ -107,8 +117,13 @@ function isNull(clause: Clause, { set }: OperatorUse, missing: boolean): Truth {
 
 /** Whether one sent value passes: it matches one of the policy's values, or none where the operator is negated. */
 function compare(clause: Clause, use: OperatorUse, sent: string, context: Context): Truth {
-  const matched = any(clause.values, (value) => match(clause, use, value, sent, context));
+  const matched = matchesAny(clause, use, sent, context);
   return use.operator.negated ? not(matched) : matched;
+}
+
+/** Whether one sent value matches one of the clause's values. */
+export function matchesAny(clause: Clause, use: OperatorUse, sent: string, context: Context): Truth {
+  return any(clause.values, (value) => match(clause, use, value, sent, context));
 }
 
 function match(clause: Clause, use: OperatorUse, value: Value, sent: string, context: Context): Truth {

@@ -20,6 +20,8 @@ export interface CompiledStatement {
 }
 
 export interface CompiledPolicy {
+  /** Whether a hole stands anywhere, so that answers may be unknown. */
+  readonly open: boolean;
   readonly policy: Policy;
   readonly owner: Owner;
   readonly allows: readonly CompiledStatement[];
@@ -40,20 +42,26 @@ export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
   const partition = owner.partition?.literal ?? 'aws';
   const codes = new HoleCodes((hole) => own.has(hole.id));
   const listed = new Map<string, Set<string>>();
-  const shared: Shared = { codes, variables: policy.variables, listed };
+  const constants = new Map([
+    ['aws:resourceaccount', codes.encode(owner.account ?? Text.of(ownAccount))],
+    ['aws:resourceorgid', codes.encode(owner.organization ?? Text.of(ownOrganization))],
+  ]);
+  const shared: Shared = { codes, variables: policy.variables, constants, listed };
   // trust never crosses partitions, so which one it is decides nothing
   const settled = (text: Text): Text =>
     text.fill(({ domain }) => (domain === 'partition' ? partition : domain === 'suffix' ? 'amazonaws.com' : undefined));
-  const statements = policy.statements.flatMap((source) => compileStatement(source, shared, settled));
+  const statements = policy.statements.flatMap((source) => compileStatement(source, shared, settled, owner));
   const keys = new Set<string>();
   for (const { key, values } of statements.flatMap(({ clauses }) => clauses)) {
     keys.add(key);
-    for (const { parts, code, test } of values) {
+    for (const { parts, test } of values) {
       for (const part of parts) if (typeof part !== 'string') keys.add(part.variable);
-      if (test !== undefined && !hasWild(parts.join(''))) listed.set(key, (listed.get(key) ?? new Set()).add(code));
+      const code = parts.join('');
+      if (test !== undefined && !hasWild(code)) listed.set(key, (listed.get(key) ?? new Set()).add(code));
     }
   }
   return {
+    open: !codes.closed || statements.some(({ clauses }) => clauses.some(({ hole }) => hole !== undefined)),
     policy,
     owner,
     allows: statements.filter(({ effect }) => effect === 'Allow'),
@@ -63,20 +71,29 @@ export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
   };
 }
 
-/** The value with a hole in the place of an account read as one: it is 12 digits there, or nobody can send it. */
-function accountsKnown(text: Text, key: string): Text {
+/** The value with what its key tells of its holes: in the place of an account stands one, or nobody can send it. */
+function known(text: Text, key: string, owner: Owner): Text {
   if (text.literal !== undefined) return text;
   if (/account$/i.test(key) && text.hole !== undefined) return Text.of({ id: text.hole.id, domain: 'account' });
+  if (/^aws:principalorg(id|paths)$/i.test(key) && owner.organization === undefined) {
+    const [first, ...rest] = text.pieces;
+    return typeof first === 'object' ? Text.of(ownOrganization, ...rest) : text;
+  }
   const parts = text.hole === undefined && /arn$/i.test(key) ? arnParts(text) : undefined;
   return parts === undefined ? text : Text.of(...parts.flatMap((part, index) => (index === 0 ? [part] : [':', part])));
 }
 
-function compileStatement(source: Statement, shared: Shared, settled: (text: Text) => Text): CompiledStatement[] {
+function compileStatement(
+  source: Statement,
+  shared: Shared,
+  settled: (text: Text) => Text,
+  owner: Owner,
+): CompiledStatement[] {
   const effects = source.effect === 'unknown' ? (['Allow', 'Deny'] as const) : [source.effect];
   return effects.map((effect) => {
     const conditions = source.conditions.map((condition) => ({
       ...condition,
-      values: condition.values.map((text) => accountsKnown(settled(text), condition.key)),
+      values: condition.values.map((text) => known(settled(text), condition.key, owner)),
     }));
     const clauses = conditions.map((condition) => compileClause(condition, effect, shared));
     const doubt = source.hole ?? (source.effect === 'unknown' ? `the effect of ${source.at}` : undefined);

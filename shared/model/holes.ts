@@ -24,6 +24,11 @@ export class HoleCodes {
     return text.pieces.map((piece) => (typeof piece === 'string' ? clean(piece) : this.code(piece))).join('');
   }
 
+  /** Whether no hole has a character yet but the owner's own. */
+  get closed(): boolean {
+    return [...this.#holes.keys()].every(isOwnHole);
+  }
+
   /** The character of a hole. Throws RangeError past some thousand holes in one policy. */
   code(hole: Hole): string {
     // an account read out of an ARN is one, whatever the same parameter may be elsewhere

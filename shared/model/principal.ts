@@ -96,7 +96,7 @@ export function arnParts(text: Text): Text[] | undefined {
     if (typeof piece === 'object') {
       if (parts.length < 6 && (piece.domain === 'free' || piece.domain === 'arn')) {
         // an account given by a parameter stands between two colons: it is an account, or the ARN is none
-        if (parts.length !== 5 || parts[4]?.length !== 0) return undefined;
+        if (parts.length !== 5 || parts[4]?.some((part) => part !== '') === true) return undefined;
         parts[4]?.push(Text.of({ id: piece.id, domain: 'account' }));
         continue;
       }

@@ -1,4 +1,19 @@
+import { externalId } from './external-id';
+import { notPrincipal } from './not-principal';
 import type { Rule } from './rule';
+import { sessionDuration } from './session-duration';
+import { tagSession } from './tag-session';
+import { tagValues } from './tag-values';
+import { trustedAccount } from './trusted-account';
+import { wildcardPrincipal } from './wildcard-principal';
 
 /** The rules of the package, in the order in which they are asked. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  wildcardPrincipal,
+  externalId,
+  trustedAccount,
+  sessionDuration,
+  tagSession,
+  tagValues,
+  notPrincipal,
+];

@@ -1,0 +1,127 @@
+import type { Problem } from '../model/policy';
+import type { RoleSubject } from '../model/subject';
+import type { Question } from '../search/question';
+import type { Answer } from '../search/search';
+import { search } from '../search/search';
+import type { Circumstances } from './circumstances';
+import { merge } from './merge';
+import type { Reading } from './readings';
+import { mostConditions, readingsOf } from './readings';
+import type { Remark, Rule, RulePage } from './rule';
+
+/** What a rule may know when it asks: the circumstances, and whose the role is. */
+export interface Asker extends Circumstances {
+  readonly subject: RoleSubject;
+  readonly reading: Reading;
+}
+
+/** A question with its own sentence; where it has none the rule's own is used. */
+export interface Asked extends Question {
+  readonly says?: (answer: Answer) => string;
+}
+
+export interface TrustRule extends RulePage {
+  /** The classes of requests that must not get through; a weaker one after a stronger one. */
+  readonly asks: (asker: Asker) => readonly Asked[];
+  /** Who may do what, as one sentence. */
+  readonly says: (answer: Answer) => string;
+}
+
+/** A rule that asks a role's trust policy whether requests of some class get through. */
+export function trustRule({ asks, says, ...page }: TrustRule): Rule {
+  return {
+    ...page,
+    kind: 'trust',
+    judges: (subject, circumstances) => {
+      if (subject.kind !== 'role') return [];
+      const readings = readingsOf(subject, circumstances).filter(
+        ({ policy }) => !policy.unreadable && policy.hole === undefined,
+      );
+      return merge(
+        readings.map((reading) => ({ branch: reading.branch, remarks: remarksOn(reading, subject, circumstances) })),
+      );
+    },
+  };
+
+  function remarksOn(reading: Reading, subject: RoleSubject, circumstances: Circumstances): Map<string, Remark> {
+    const remarks = new Map<string, Remark>();
+    // what a hidden statement may allow is one remark, and readable-trust-policy makes it
+    const hidden = new Set(reading.policy.statements.filter(({ hole }) => hole !== undefined).map(({ at }) => at));
+    for (const asked of asks({ ...circumstances, subject, reading })) {
+      for (const answer of search(reading.compiled, asked, circumstances)) {
+        const name = `${answer.at} ${asked.per === 'account' ? (answer.account?.toString() ?? '') : ''}`;
+        const before = remarks.get(name);
+        if (hidden.has(answer.at) || before?.verdict === 'fail' || before?.verdict === answer.verdict) continue;
+        // one hole that leaves several callers open is one remark
+        const echo = [...remarks.values()].some(({ at, because }) => at === answer.at && because === answer.because);
+        if (answer.verdict === 'unknown' && echo) continue;
+        remarks.set(name, remarkOf(answer, asked, (asked.says ?? says)(answer)));
+      }
+    }
+    return remarks;
+  }
+}
+
+function remarkOf({ verdict, at, request, because, account }: Answer, { atMost, per }: Asked, message: string): Remark {
+  return {
+    verdict,
+    at,
+    message,
+    ...(verdict === 'fail' ? { request } : {}),
+    ...(because === undefined ? {} : { because }),
+    ...(atMost === undefined ? {} : { atMost }),
+    ...(per === 'account' && account !== undefined ? { mark: account.toString() } : {}),
+  };
+}
+
+export interface DocumentRule extends RulePage {
+  /** What is wrong with the text of a document; `because` makes it unknown. */
+  readonly finds: (asker: Asker) => readonly (Problem & { readonly because?: string })[];
+}
+
+/** A rule on the text of a trust policy. */
+export function documentRule({ finds, ...page }: DocumentRule): Rule {
+  return {
+    ...page,
+    kind: 'document',
+    judges: (subject, circumstances) => {
+      if (subject.kind !== 'role') return [];
+      const readings = readingsOf(subject, circumstances);
+      if (readings.length === 0) {
+        return [
+          {
+            verdict: 'unknown',
+            at: '',
+            message: `the policy depends on more than ${mostConditions} conditions`,
+            because: 'its conditions',
+          },
+        ];
+      }
+      return merge(
+        readings.map((reading) => ({
+          branch: reading.branch,
+          remarks: new Map(
+            finds({ ...circumstances, subject, reading }).map(({ at, message, because }) => [
+              `${at} ${message}`,
+              {
+                at,
+                message,
+                ...(because === undefined ? { verdict: 'fail' } : { verdict: 'unknown', because }),
+              } satisfies Remark,
+            ]),
+          ),
+        })),
+      );
+    },
+  };
+}
+
+export interface ValueRule extends RulePage {
+  /** What is wrong with a value of the subject. */
+  readonly judges: Rule['judges'];
+}
+
+/** A rule on one value. */
+export function valueRule(rule: ValueRule): Rule {
+  return { ...rule, kind: 'value' };
+}

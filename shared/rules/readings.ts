@@ -1,0 +1,54 @@
+import type { CompiledPolicy } from '../iam/compile';
+import { compile } from '../iam/compile';
+import type { Policy } from '../model/policy';
+import { parsePolicy } from '../model/policy';
+import type { Owner, RoleSubject } from '../model/subject';
+import { Text } from '../model/text';
+import type { Assignment, Tree } from '../model/tree';
+import { conditionsOf, settle } from '../model/tree';
+import type { Circumstances } from './circumstances';
+
+/** A trust policy as it is when its conditions go one way. */
+export interface Reading {
+  readonly policy: Policy;
+  /** Which conditions hold and which do not, in words; empty where there are none. */
+  readonly branch: string;
+  readonly compiled: CompiledPolicy;
+}
+
+/** The most conditions in one document for which every way they can go is looked at. */
+export const mostConditions = 8;
+
+const remembered = new WeakMap<RoleSubject, { circumstances: Circumstances; readings: readonly Reading[] }>();
+
+/** The readings of a role's trust policy, one for each way its conditions can go; none where there are too many. */
+export function readingsOf(subject: RoleSubject, circumstances: Circumstances): readonly Reading[] {
+  const before = remembered.get(subject);
+  if (before?.circumstances === circumstances) return before.readings;
+  const readings = assignments(subject.trust).map(({ branch, assignment }) => {
+    const policy = parsePolicy(branch === '' ? subject.trust : settle(subject.trust, assignment));
+    return { policy, branch, compiled: compile(policy, ownerOf(subject, circumstances)) };
+  });
+  remembered.set(subject, { circumstances, readings });
+  return readings;
+}
+
+/** Every way the conditions of a tree can go; none where there are too many of them. */
+export function assignments(tree: Tree | undefined): { branch: string; assignment: Assignment }[] {
+  const conditions = [...conditionsOf(tree)];
+  if (conditions.length > mostConditions) return [];
+  return Array.from({ length: 2 ** conditions.length }, (_none, number) => {
+    const ways = conditions.map((name, index) => [name, (number >> index) % 2 === 0] as const);
+    return {
+      branch: ways.map(([name, holds]) => (holds ? name : `not ${name}`)).join(', '),
+      assignment: new Map(ways),
+    };
+  });
+}
+
+/** The subject's owner, with the organization from the settings where the host does not know it. */
+function ownerOf({ owner }: RoleSubject, { settings }: Circumstances): Owner {
+  const organization = owner.organization ?? settings.accounts.organization.id;
+  if (organization === undefined) return owner;
+  return { ...owner, organization: typeof organization === 'string' ? Text.of(organization) : organization };
+}

@@ -1,0 +1,79 @@
+import type { Clause, Context } from '../iam/clause';
+import { holds, matchesAny } from '../iam/clause';
+import type { PrincipalTest } from '../iam/principals';
+import type { Truth } from '../iam/truth';
+import type { Demand } from './machine';
+
+/** That a condition, or a Principal element, must come out one way. */
+export type Constraint = { readonly want: boolean } & (
+  { readonly clause: Clause } | { readonly principals: PrincipalTest }
+);
+
+/** How certain a search must be: `sure` whatever the holes are, or that it may be so. */
+export interface Mode {
+  readonly sure: boolean;
+  readonly fresh: boolean;
+}
+
+/** Whether an answer is as wanted, as certainly as the mode asks. */
+export function settles(answer: Truth, want: boolean, { sure }: Mode): boolean {
+  if (sure) return answer.is === (want ? 'yes' : 'no');
+  return answer.is !== (want ? 'no' : 'yes');
+}
+
+/** That one value must, or must not, match a clause's values. */
+export interface Wanted {
+  readonly clause: Clause;
+  readonly match: boolean;
+}
+
+/** What a constraint asks of the values of its key: of every one, or of one at least. */
+export type Need =
+  { readonly kind: 'met' | 'impossible' } | { readonly kind: 'every' | 'one'; readonly wanted: Wanted };
+
+/** What a constraint asks of a key that is present. */
+export function needOf(clause: Clause, want: boolean, mode: Mode): Need {
+  const { use } = clause;
+  const constant =
+    use === undefined ||
+    clause.hole !== undefined ||
+    clause.values.length === 0 ||
+    use.operator.family === 'null' ||
+    (use.set === undefined && clause.facts.many);
+  if (constant) {
+    const sample: Context = { fresh: mode.fresh, get: () => (clause.facts.many ? ['x'] : 'x') };
+    return { kind: settles(holds(clause, sample), want, mode) ? 'met' : 'impossible' };
+  }
+  const wanted = { clause, match: want !== use.operator.negated };
+  if (use.set === undefined || !clause.facts.many) return { kind: 'every', wanted };
+  return { kind: (use.set === 'all') === want ? 'every' : 'one', wanted };
+}
+
+/** Whether a clause compares with a variable that stays open while its key is chosen. */
+export function isDynamic(clause: Clause): boolean {
+  return clause.values.some((value) => value.dynamic);
+}
+
+/** Whether a value meets what is wanted; a clause with open variables is let pass, and looked at again at the end. */
+export function meets({ clause, match }: Wanted, value: string, mode: Mode): boolean {
+  if (clause.use === undefined) return true;
+  const context: Context = { fresh: mode.fresh, get: () => undefined };
+  const answer = matchesAny(clause, clause.use, value, context);
+  if (isDynamic(clause) && (match || settles(answer, false, mode))) return true;
+  return settles(answer, match, mode);
+}
+
+/** What is wanted as a demand on texts; undefined where the clause does not compare texts or asks nothing. */
+export function demandOf({ clause, match }: Wanted, mode: Mode): Demand | 'nothing' | 'impossible' | undefined {
+  if (clause.use?.operator.family !== 'text') return undefined;
+  const negated = clause.use.operator.negated;
+  // a value that the operator cannot read counts against restriction
+  const taken = (clause.effect === 'Allow') !== negated;
+  if (clause.values.some(({ test, dynamic }) => test === undefined && !dynamic) && taken)
+    return match ? 'nothing' : 'impossible';
+  if (match && isDynamic(clause)) return 'nothing';
+  const loose = clause.facts.fixedCounts ? 'closed' : mode.fresh ? 'fresh' : 'maybe';
+  const reading = match === mode.sure ? 'sure' : loose;
+  const globs = clause.values.flatMap(({ test }) => test?.glob?.[reading === 'sure' ? 'sure' : 'maybe'] ?? []);
+  return { globs, reading, match };
+}

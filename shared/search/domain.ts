@@ -1,0 +1,147 @@
+import * as ipaddr from 'ipaddr.js';
+import type { CompiledPolicy } from '../iam/compile';
+import { hasWild, literalPrefix } from '../iam/glob';
+import type { CallerKind, KeyFacts } from '../iam/keys';
+import { isoDate, seconds } from '../iam/operators/typed';
+import { legalOf, userIds } from './legal';
+import type { Demand, Legal } from './machine';
+import { isLegalText } from './machine';
+import type { Wish } from './question';
+import { hasHole } from '../model/holes';
+import { matches } from '../iam/glob';
+
+/** What a caller can do about one key. */
+export interface Domain {
+  readonly absent: boolean;
+  /** The values it can be present with; undefined where it cannot be. */
+  readonly values: Values | undefined;
+}
+
+export interface Values {
+  readonly legal: Legal;
+  /** What the question keeps the caller from sending. */
+  readonly excluded: readonly Demand[];
+  /** Values to try first. */
+  readonly samples: readonly string[];
+  /** Where the key is not a free text: only values that pass. */
+  readonly passes?: (value: string) => boolean;
+}
+
+/** The domain of a key for a kind of caller, as the key's facts and the question's wish have it. */
+export function domainOf(
+  facts: KeyFacts,
+  kind: CallerKind,
+  wish: Wish | undefined,
+  policy: CompiledPolicy,
+  today: string,
+): Domain {
+  const constant = constantOf(facts.name.toLowerCase(), kind, policy);
+  if (constant !== undefined) return { absent: false, values: only(constant) };
+  const presence = facts.presence[kind];
+  const absent = presence !== 'always' && (wish === undefined || wish.absent);
+  if (presence === 'never' || wish?.value === 'none') return { absent: true, values: undefined };
+  return { absent: absent || wish?.absent === true, values: valuesOf(facts, kind, wish, policy, today) };
+}
+
+function only(value: string): Values {
+  return { legal: legalOf({ kind: 'any' }), excluded: [], samples: [value], passes: (other) => other === value };
+}
+
+/** What AWS puts there for every caller of this kind, whatever it does. */
+export function constantOf(key: string, kind: CallerKind, { shared }: CompiledPolicy): string | undefined {
+  const constant = shared.constants.get(key);
+  if (constant !== undefined) return constant;
+  switch (key) {
+    case 'aws:principalisawsservice':
+      return String(kind === 'service');
+    case 'aws:viaawsservice':
+      return 'false';
+    case 'aws:principaltype':
+      return kind === 'user' ? 'User' : kind === 'root' ? 'Account' : kind === 'session' ? 'AssumedRole' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function valuesOf(
+  facts: KeyFacts,
+  kind: CallerKind,
+  wish: Wish | undefined,
+  policy: CompiledPolicy,
+  today: string,
+): Values {
+  const key = facts.name.toLowerCase();
+  const excluded = excludedBy(key, wish, policy);
+  const legal =
+    key === 'aws:userid' && (kind === 'user' || kind === 'session') ? userIds(kind) : legalOf(facts.language);
+  const typed = typedValues(facts, key, today);
+  if (typed !== undefined) return { legal, excluded, ...typed };
+  // a caller who must not know the policy's values cannot send its holes either
+  const free = wish?.value === 'unlisted' || wish?.value === 'foreign' ? { ...legal, holes: false } : legal;
+  const samples = ['x-invented', 'invented', 'xx'].filter((sample) => isLegalText(free, sample));
+  return { legal: free, excluded, samples };
+}
+
+function excludedBy(key: string, wish: Wish | undefined, { shared, allows, denies }: CompiledPolicy): Demand[] {
+  if (wish?.value !== 'unlisted' && wish?.value !== 'foreign') return [];
+  const listed = [...(shared.listed.get(key) ?? [])].map((code) => ({ code: code.toLowerCase(), fold: true }));
+  const patterns =
+    wish.value === 'unlisted'
+      ? []
+      : [...allows, ...denies]
+          .flatMap(({ clauses }) => clauses)
+          .filter((clause) => clause.key === key)
+          .flatMap(({ values }) => values.map(({ parts }) => parts.join('')))
+          .filter((code) => hasWild(code) && literalPrefix(code) !== '')
+          .map((code) => ({ code, fold: false }));
+  const globs = [...listed, ...patterns];
+  return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
+}
+
+/** Whether a value is one that the caller can send. */
+export function isIn(value: string, { legal, excluded, passes }: Values): boolean {
+  if (!legal.holes && hasHole(value)) return false;
+  if (passes !== undefined ? !passes(value) : !hasHole(value) && !isLegalText(legal, value)) return false;
+  return excluded.every(({ globs, reading }) => !globs.some((glob) => matches(glob, value, reading)));
+}
+
+const yearsAhead = 20;
+
+function typedValues(facts: KeyFacts, key: string, today: string): Pick<Values, 'samples' | 'passes'> | undefined {
+  switch (facts.type) {
+    case 'bool':
+      return { samples: ['true', 'false'], passes: (value) => /^(true|false)$/i.test(value) };
+    case 'numeric':
+      return { samples: ['1', '0', '1000000'], passes: (value) => /^\d+(\.\d+)?$/.test(value) };
+    case 'date': {
+      const now = seconds(today) ?? 0;
+      const later = key === 'aws:currenttime' || key === 'aws:epochtime';
+      return {
+        samples: [isoDate(now), isoDate(now + yearsAhead * 366 * 86_400), ...(later ? [] : ['2020-01-01T00:00:00Z'])],
+        passes: (value) => (seconds(value) ?? -1) >= (later ? now : 0),
+      };
+    }
+    case 'ip':
+      return { samples: addresses, passes: key === 'aws:sourceip' ? isPublic : ipaddr.isValid };
+    default:
+      return undefined;
+  }
+}
+
+// a few addresses of anybody's, and those that stand beside the private ranges
+const addresses = [
+  '203.0.113.10',
+  '2001:db8::10',
+  '9.255.255.255',
+  '11.0.0.0',
+  '172.15.255.255',
+  '172.32.0.0',
+  '192.167.255.255',
+  '192.169.0.0',
+];
+
+/** aws:SourceIp never holds a private address: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip */
+function isPublic(value: string): boolean {
+  if (!ipaddr.isValid(value)) return false;
+  return !['private', 'loopback', 'linkLocal', 'uniqueLocal', 'unspecified'].includes(ipaddr.parse(value).range());
+}

@@ -1,0 +1,112 @@
+import { isHole } from '../model/holes';
+import type { Language } from '../iam/keys';
+import type { Element, Legal } from './machine';
+
+const letters = 'abcdefghijklmnopqrstuvwxyz';
+const samples = `x${letters}X${letters.toUpperCase()}0123456789-_.@=+,/:`;
+
+export function literal(text: string): Element[] {
+  return [...text].map((character) => ({ literal: character, loop: false, test: (other) => other === character }));
+}
+
+/** At least so many characters of a set. A hole may stand among them: its value is the owner's, and legal. */
+export function some(set: RegExp, least: number): Element[] {
+  const test = (character: string): boolean => isHole(character) || set.test(character);
+  return [...Array.from({ length: least }, () => ({ test, loop: false })), { test, loop: true }];
+}
+
+/** Exactly so many characters of a set. */
+export function exactly(set: RegExp, count: number): Element[] {
+  return Array.from({ length: count }, () => ({ test: (character: string) => set.test(character), loop: false }));
+}
+
+export function legal(most: number, ...sequences: readonly (readonly Element[])[]): Legal {
+  return { sequences, most, samples, holes: true };
+}
+
+const name = /[A-Za-z0-9_+=,.@-]/;
+const printable = /[\u0021-\u007e]/;
+const small = /[a-z0-9]/;
+
+/** The ARNs of roles or users of an account; a path may hold any printable character, colons too. */
+export function arns(kind: 'role' | 'user', account: string | undefined, partition: string): Legal {
+  const head = [
+    ...literal(`arn:${partition}:iam::`),
+    ...(account === undefined ? exactly(/[0-9]/, 12) : literal(account)),
+  ];
+  const type = literal(`:${kind}/`);
+  return legal(
+    700,
+    [...head, ...type, ...some(name, 1)],
+    [...head, ...type, ...some(printable, 1), ...literal('/'), ...some(name, 1)],
+  );
+}
+
+/** The ARNs that a role of this name can have, whatever its path. */
+export function roleArns(account: string, role: string, partition: string): Legal {
+  const head = literal(`arn:${partition}:iam::${account}:role/`);
+  return legal(700, [...head, ...literal(role)], [...head, ...some(printable, 1), ...literal(`/${role}`)]);
+}
+
+/** The user ids of IAM users, or of sessions of a role. */
+export function userIds(kind: 'user' | 'session'): Legal {
+  const id = exactly(/[A-Z0-9]/, 17);
+  return kind === 'user'
+    ? legal(21, [...literal('AIDA'), ...id])
+    : legal(90, [...literal('AROA'), ...id, ...literal(':'), ...some(name, 2)]);
+}
+
+/** Paths of organizational units, which begin with the organization's id. */
+export const orgPaths: Legal = legal(
+  400,
+  [
+    ...literal('o-'),
+    ...exactly(small, 10),
+    ...some(small, 0),
+    ...literal('/r-'),
+    ...exactly(small, 4),
+    ...some(small, 0),
+    ...literal('/'),
+  ],
+  [
+    ...literal('o-'),
+    ...exactly(small, 10),
+    ...some(small, 0),
+    ...literal('/r-'),
+    ...exactly(small, 4),
+    ...some(small, 0),
+    ...literal('/ou-'),
+    ...some(/[a-z0-9-]/, 13),
+    ...literal('/'),
+  ],
+);
+
+const known = new Map<Language, Legal>();
+
+/** The legal texts of a key's language. */
+export function legalOf(language: Language): Legal {
+  const before = known.get(language);
+  if (before !== undefined) return before;
+  const made = make(language);
+  known.set(language, made);
+  return made;
+}
+
+function make(language: Language): Legal {
+  switch (language.kind) {
+    case 'any':
+      return legal(2000, some(/[\u0020-\u00ff]/, 1));
+    case 'account':
+      return legal(12, exactly(/[0-9]/, 12));
+    case 'organization':
+      return legal(34, [...literal('o-'), ...exactly(small, 10), ...some(small, 0)]);
+    case 'org-path':
+      return orgPaths;
+    case 'iam-arn':
+      return legal(700, some(printable, 1));
+    case 'words':
+      return legal(40, ...language.words.map(literal));
+    case 'chars':
+      return legal(language.max, some(new RegExp(`[${language.set}]`, 'u'), language.min));
+  }
+}

@@ -1,0 +1,53 @@
+import type { CallerKind } from '../iam/keys';
+import type { Truth } from '../iam/truth';
+import type { Level } from '../model/finding';
+import type { Text } from '../model/text';
+
+/**
+ * What the caller may do with one context key: leave it out, send any legal value, send one that the policy does not
+ * spell (`unlisted`), or one that matches not even a pattern that begins with literal text (`foreign`).
+ */
+export interface Wish {
+  readonly absent: boolean;
+  readonly value: 'none' | 'any' | 'unlisted' | 'foreign';
+}
+
+export const unlisted: Wish = { absent: false, value: 'unlisted' };
+export const foreign: Wish = { absent: false, value: 'foreign' };
+export const absent: Wish = { absent: true, value: 'none' };
+
+export function absentOr(wish: Wish): Wish {
+  return { ...wish, absent: true };
+}
+
+/** Which session tags the call passes: one key that the policy does not list, or a listed key with a value of the caller's own. */
+export type Tags = 'unlisted key' | 'arbitrary value';
+
+/** Who calls. */
+export interface CallerClass {
+  readonly kinds: readonly CallerKind[];
+  /** Somebody whose account the policy does not name. */
+  readonly outsider: boolean;
+  /** Accounts that the outsider's is not, 12 digits each. */
+  readonly except?: readonly string[];
+  /** Whether a principal of an account that the policy names belongs to the class. */
+  readonly named?: (account: Text) => Truth;
+  /** Which organization the caller may be in: `unlisted` is none, or one that the policy does not spell. */
+  readonly organization: 'unlisted' | 'any' | { readonly otherThan: string };
+}
+
+/** A class of requests that must not get through; data, which only `search` reads. */
+export interface Question {
+  readonly caller: CallerClass;
+  readonly actions: readonly string[];
+  readonly context?: { readonly [key: string]: Wish };
+  readonly tags?: Tags;
+  /** Ask only of accounts that the statement letting the caller in names or pins itself. */
+  readonly namedBy?: 'statement';
+  /** What tells answers apart: who is let in, or only where. */
+  readonly per: 'account' | 'statement';
+  readonly atMost?: Level;
+}
+
+/** A signed call of an IAM user or a session of a role. */
+export const iamKinds: readonly CallerKind[] = ['session', 'user'];

@@ -1,0 +1,248 @@
+import { principalType } from '../iam/caller';
+import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
+import { coversAction, decide } from '../iam/decide';
+import type { CallerKind } from '../iam/keys';
+import { keyFacts } from '../iam/keys';
+import { all, type Truth, yes } from '../iam/truth';
+import type { Request } from '../model/finding';
+import type { Text } from '../model/text';
+import { OutOfSteps, type Budget } from './machine';
+import type { Question } from './question';
+import type { Shape } from './shape';
+import { accountsOf, accountText, shapesOf } from './shape';
+import type { Effort } from './values';
+import type { Entry, Walk } from './walk';
+import { walk } from './walk';
+import { requestOf } from './witness';
+
+/** A request of the question's class that the policy lets in, or may let in. */
+export interface Answer {
+  readonly verdict: 'fail' | 'unknown';
+  /** JSON pointer of the Allow statement that lets it in. */
+  readonly at: string;
+  readonly request: Request;
+  /** The caller's account; a hole where it is not known, undefined for services and federated calls. */
+  readonly account?: Text;
+  /** Whether the caller's account is one that the policy does not name. */
+  readonly outsider: boolean;
+  /** The session tag that the caller invents or sets freely. */
+  readonly invented?: string;
+  readonly because?: string;
+}
+
+/** How many steps one question may cost: a policy that AWS accepts needs a small part of it. */
+export const mostSteps = 2_000_000;
+
+export interface SearchOptions {
+  /** `YYYY-MM-DD`, UTC: the caller calls today or later. */
+  readonly today: string;
+  readonly steps?: number;
+}
+
+/**
+ * The requests of a question's class that get through, at most one for each account or statement, as the question
+ * says. No answer means that none gets through, whatever the policy's holes turn out to be.
+ */
+export function search(
+  policy: CompiledPolicy,
+  question: Question,
+  { today, steps = mostSteps }: SearchOptions,
+): Answer[] {
+  const [first = ''] = question.actions;
+  const ways = policy.allows.filter((allow) => coversAction(allow, first).is !== 'no');
+  if (ways.length === 0) return [];
+  let left = steps;
+  const budget: Budget = {
+    spend: (count) => {
+      left -= count;
+      if (left < 0) throw new OutOfSteps();
+    },
+  };
+  const answers: Answer[] = [];
+  for (const way of ways) {
+    const found = new Map<string, Answer>();
+    for (const { shape, belongs } of callers(policy, question, way)) {
+      const name = question.per === 'statement' ? '' : (shape.account ?? '');
+      if (found.get(name)?.verdict === 'fail') continue;
+      const answer = ask(policy, question, way, shape, belongs, today, budget);
+      if (answer !== undefined && (answer.verdict === 'fail' || !found.has(name))) found.set(name, answer);
+    }
+    answers.push(...found.values());
+  }
+  return answers;
+}
+
+/** The sorts of callers that the question asks about, and how surely each belongs to its class. */
+function callers(
+  policy: CompiledPolicy,
+  { caller, namedBy }: Question,
+  way: CompiledStatement,
+): { shape: Shape; belongs: Truth }[] {
+  const result: { shape: Shape; belongs: Truth }[] = [];
+  const statements = namedBy === 'statement' ? [way, ...policy.denies] : [...policy.allows, ...policy.denies];
+  const accounts = new Set(
+    caller.named === undefined ? [] : statements.flatMap((statement) => [...accountsOf(statement, policy)]),
+  );
+  const entries = [way, ...policy.denies].flatMap(({ principals }) => principals.entries);
+  for (const kind of caller.kinds) {
+    const federated = callerId(kind);
+    if (federated !== undefined && !namesKind(way, kind)) continue;
+    if (federated !== undefined)
+      result.push(...federated.map((id) => ({ shape: { kind, account: undefined, id }, belongs: yes })));
+    else if (matters(kind, caller.kinds, policy)) {
+      if (caller.outsider) result.push({ shape: { kind, account: undefined }, belongs: yes });
+      if (caller.named === undefined) continue;
+      const shapes = [...[...accounts].map((account) => ({ kind, account })), ...shapesOf(entries, kind, policy)];
+      for (const shape of shapes) {
+        const belongs = caller.named(accountText({ account: shape.account ?? '' }, policy));
+        if (belongs.is !== 'no') result.push({ shape, belongs });
+      }
+    }
+  }
+  return result;
+}
+
+/** Whether a statement means every caller of a kind that is not an account's; `{ "AWS": "*" }` does not mean services. */
+function namesKind({ principals }: CompiledStatement, kind: CallerKind): boolean {
+  return (
+    principals.not ||
+    principals.entries.some(
+      ({ entry }) => entry.kind === 'everyone' && (entry.of === 'all' || entry.of === principalType(kind)),
+    )
+  );
+}
+
+/** Services and providers that no policy names. */
+function callerId(kind: CallerKind): readonly string[] | undefined {
+  switch (kind) {
+    case 'service':
+      return ['any-service.amazonaws.com'];
+    case 'saml':
+      return ['arn:aws:iam::666666666666:saml-provider/attacker'];
+    case 'web-identity':
+      return ['accounts.google.com', 'arn:aws:iam::666666666666:oidc-provider/attacker.example.com'];
+    default:
+      return undefined;
+  }
+}
+
+/** Whether a second kind of caller can get in where the first cannot. */
+function matters(kind: CallerKind, kinds: readonly CallerKind[], policy: CompiledPolicy): boolean {
+  const [first = kind] = kinds;
+  if (kind === first) return true;
+  const differs = [...policy.keys].some((key) => {
+    if (key === 'aws:principalarn' || key === 'aws:principaltype' || key === 'aws:userid') return true;
+    const { presence } = keyFacts(key);
+    return presence[kind] !== presence[first];
+  });
+  return (
+    differs ||
+    [...policy.allows, ...policy.denies].some(({ principals }) =>
+      principals.entries.some(({ entry }) => entry.kind === 'role' || entry.kind === 'user'),
+    )
+  );
+}
+
+type Ask = readonly [CompiledPolicy, Question, CompiledStatement, Shape, Truth, string, Budget];
+
+function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): Answer | undefined {
+  const reasons: string[] = [];
+  const base = { policy, question, shape, today };
+  try {
+    for (const sure of policy.open ? [true, false] : [true]) {
+      const effort: Effort = {
+        mode: { sure, fresh: shape.account === undefined },
+        budget,
+        gaveUp: (reason) => reasons.push(reason),
+      };
+      for (const extra of extras(policy, question)) {
+        const task: Walk = { ...base, ...extra, effort };
+        for (const allows of combinations(policy, way, extra.actions)) {
+          const entry = walk(task, allows);
+          if (entry !== undefined) return answerOf(task, entry, way, belongs);
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfSteps)) throw error;
+    reasons.push('the search took too many steps');
+  }
+  if (reasons.length === 0) return undefined;
+  return {
+    verdict: 'unknown',
+    at: way.source.at,
+    request: { actions: question.actions, principal: { type: 'AWS', id: '*' }, context: {} },
+    outsider: shape.account === undefined,
+    because: [...new Set(reasons)].join(', '),
+  };
+}
+
+function answerOf({ policy, actions }: Walk, entry: Entry, way: CompiledStatement, belongs: Truth): Answer {
+  const context = { fresh: entry.caller.fresh, get: (key: string) => entry.context.get(key) };
+  const decided = all([belongs, decide(policy, entry.caller, actions, context)], (truth) => truth);
+  const because = decided.is === 'unknown' ? decided.because : [];
+  return {
+    verdict: decided.is === 'yes' ? 'fail' : 'unknown',
+    at: way.source.at,
+    request: requestOf(entry, actions, policy),
+    outsider: entry.caller.fresh,
+    ...(entry.caller.account === '' ? {} : { account: accountText(entry.caller, policy) }),
+    ...(entry.invented === undefined ? {} : { invented: entry.invented }),
+    ...(because.length === 0 ? {} : { because: because.join(', ') }),
+  };
+}
+
+interface Extra {
+  readonly actions: readonly string[];
+  readonly tagged: boolean;
+  readonly sourceIdentity: boolean;
+}
+
+/** What the call may pass beside, where the policy asks about it; each needs an action of its own. */
+function extras({ keys }: CompiledPolicy, { actions, tags }: Question): Extra[] {
+  const asked = (...names: readonly string[]): boolean =>
+    [...keys].some((key) => names.some((name) => key.startsWith(name)));
+  const tagging =
+    tags !== undefined
+      ? [true]
+      : asked('aws:requesttag/', 'aws:tagkeys', 'sts:transitivetagkeys')
+        ? [false, true]
+        : [false];
+  const naming = asked('sts:sourceidentity') ? [false, true] : [false];
+  return tagging.flatMap((tagged) =>
+    naming.map((sourceIdentity) => ({
+      tagged,
+      sourceIdentity,
+      actions: [
+        ...new Set([
+          ...actions,
+          ...(tagged ? ['sts:TagSession'] : []),
+          ...(sourceIdentity ? ['sts:SetSourceIdentity'] : []),
+        ]),
+      ],
+    })),
+  );
+}
+
+/** Every way to allow all actions in which this statement allows the first. */
+function combinations(
+  policy: CompiledPolicy,
+  way: CompiledStatement,
+  actions: readonly string[],
+): CompiledStatement[][] {
+  return actions.slice(1).reduce<CompiledStatement[][]>(
+    (ways, action) =>
+      ways.flatMap((chosen) => {
+        if (chosen.some((statement) => coversAction(statement, action).is === 'yes'))
+          return [chosen, ...others(chosen, action)];
+        return others(chosen, action);
+      }),
+    [[way]],
+  );
+
+  function others(chosen: readonly CompiledStatement[], action: string): CompiledStatement[][] {
+    return policy.allows
+      .filter((allow) => !chosen.includes(allow) && coversAction(allow, action).is !== 'no')
+      .map((allow) => [...chosen, allow]);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Caller } from '../iam/caller';
+import type { Clause } from '../iam/clause';
+import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
+import type { CallerKind } from '../iam/keys';
+import type { PrincipalEntry } from '../iam/principals';
+import { isHole } from '../model/holes';
+import { Text } from '../model/text';
+
+/** A sort of caller, before its ARN is chosen. */
+export interface Shape {
+  readonly kind: CallerKind;
+  /** 12 digits or a hole, coded; undefined for somebody whose account the policy does not name. */
+  readonly account: string | undefined;
+  /** Set where the caller can only be this one: a session, a federated user, a service, a provider. */
+  readonly id?: string;
+  /** Set where the caller is whoever an entry stands for, such as a unique id or a parameter. */
+  readonly entry?: string;
+}
+
+/** The accounts that a statement names in its principals or pins in its conditions, coded. */
+export function accountsOf({ principals, clauses }: CompiledStatement, policy: CompiledPolicy): Set<string> {
+  const accounts = new Set<string>();
+  for (const { entry, code } of principals.entries) {
+    if ('account' in entry && entry.kind !== 'saml' && entry.kind !== 'oidc') {
+      accounts.add(entry.kind === 'account' ? policy.shared.codes.encode(entry.account) : (code.split(':')[4] ?? ''));
+    }
+  }
+  for (const clause of clauses) for (const account of pinned(clause)) accounts.add(account);
+  return new Set([...accounts].filter(isAccount));
+}
+
+function pinned(clause: Clause): string[] {
+  const arn = clause.key === 'aws:principalarn';
+  if (!arn && clause.key !== 'aws:principalaccount') return [];
+  return clause.values.map(({ parts }) => {
+    const code = parts.join('');
+    return arn ? (code.split(':')[4] ?? '') : code;
+  });
+}
+
+function isAccount(code: string): boolean {
+  return /^[0-9]{12}$/.test(code) || (code.length === 1 && isHole(code));
+}
+
+/** The callers of one kind that entries of a policy stand for without telling who they are, or name one by one. */
+export function shapesOf(entries: readonly PrincipalEntry[], kind: CallerKind, policy: CompiledPolicy): Shape[] {
+  const { codes } = policy.shared;
+  return entries.flatMap(({ entry, code }): Shape[] => {
+    switch (entry.kind) {
+      case 'session':
+        return kind === 'session' ? [{ kind, account: code.split(':')[4] ?? '', id: code }] : [];
+      case 'federated-user':
+        return kind === 'session' ? [{ kind, account: code.split(':')[4] ?? '', id: code }] : [];
+      case 'hole':
+      case 'unique-id': {
+        if (entry.kind === 'hole' && entry.of !== 'AWS') return [];
+        const name = entry.text.holes.map(({ id }) => id).join(', ') || code;
+        return kind === 'session' ? [{ kind, account: codes.code({ id: name, domain: 'account' }), entry: code }] : [];
+      }
+      default:
+        return [];
+    }
+  });
+}
+
+/** A caller of this shape with this ARN. */
+export function callerOf({ kind, account, id, entry }: Shape, arn: string): Caller {
+  const base = { kind, arn, account: account ?? arn.split(':')[4] ?? '', fresh: account === undefined };
+  return { ...base, id: id ?? arn, ...(entry === undefined ? {} : { entry }) };
+}
+
+/** The text of a shape's account, as far as there is one. */
+export function accountText({ account }: Pick<Caller, 'account'>, { shared }: CompiledPolicy): Text {
+  return shared.codes.decode(account);
+}

@@ -1,0 +1,104 @@
+import { matches as matchesGlob, one, oneInPart, star, starInPart } from '../iam/glob';
+import type { Constraint, Mode, Wanted } from './demand';
+import { demandOf, meets, needOf, settles } from './demand';
+import type { Domain, Values } from './domain';
+import { isIn } from './domain';
+import type { Budget, Demand } from './machine';
+import { shortest } from './machine';
+import { holds } from '../iam/clause';
+
+/** What a search under way carries along. */
+export interface Effort {
+  readonly mode: Mode;
+  readonly budget: Budget;
+  /** Called where there may be a value that the search has no way to find. */
+  readonly gaveUp: (reason: string) => void;
+}
+
+/** A value for one key; `undefined` for absence. */
+export type Chosen = { readonly value: string | readonly string[] | undefined };
+
+/**
+ * A choice for one key that meets its constraints; undefined where there is none. Absence is tried first. `many` tells
+ * whether the caller may send several values.
+ */
+export function choose(
+  constraints: readonly Constraint[],
+  domain: Domain,
+  many: boolean,
+  effort: Effort,
+): Chosen | undefined {
+  const clauses = constraints.flatMap((constraint) => ('clause' in constraint ? [constraint] : []));
+  const nothing = { fresh: effort.mode.fresh, get: () => undefined };
+  if (domain.absent && clauses.every(({ clause, want }) => settles(holds(clause, nothing), want, effort.mode))) {
+    return { value: undefined };
+  }
+  if (domain.values === undefined) return undefined;
+  const needs = clauses.map(({ clause, want }) => needOf(clause, want, effort.mode));
+  if (needs.some(({ kind }) => kind === 'impossible')) return undefined;
+  const every = needs.flatMap((need) => (need.kind === 'every' ? [need.wanted] : []));
+  const ones = needs.flatMap((need) => (need.kind === 'one' ? [[need.wanted]] : []));
+  if (!many) every.push(...ones.splice(0).flat());
+  const texts = new Set<string>();
+  for (const wanted of ones.length === 0 ? [[]] : ones) {
+    const text = findText([...wanted, ...every], domain.values, [], effort);
+    if (text === undefined) return undefined;
+    texts.add(text);
+  }
+  const [first = ''] = texts;
+  return { value: many ? [...texts] : first };
+}
+
+/** A text of the domain that meets everything wanted and the demands beside it. */
+export function findText(
+  wanted: readonly Wanted[],
+  values: Values,
+  beside: readonly Demand[],
+  effort: Effort,
+): string | undefined {
+  effort.budget.spend(1);
+  const good = (text: string): boolean =>
+    isIn(text, values) &&
+    wanted.every((each) => meets(each, text, effort.mode)) &&
+    beside.every((demand) => passes(demand, text));
+  const quick = candidates(wanted, values, beside).find(good);
+  if (quick !== undefined) return quick;
+  if (values.passes !== undefined) return undefined;
+  const demands: Demand[] = [...values.excluded, ...beside];
+  for (const each of wanted) {
+    const demand = demandOf(each, effort.mode);
+    if (demand === 'impossible') return undefined;
+    if (demand === undefined) {
+      effort.gaveUp(`${each.clause.facts.name} is compared as a text and as something else`);
+      return undefined;
+    }
+    if (demand !== 'nothing') demands.push(demand);
+  }
+  return shortest(values.legal, demands, effort.budget);
+}
+
+function passes({ globs, reading, match }: Demand, text: string): boolean {
+  return globs.some((glob) => matchesGlob(glob, text, reading)) === match;
+}
+
+/** Values worth trying before a thorough search: what the patterns spell, edges of ranges, and something invented. */
+function candidates(wanted: readonly Wanted[], values: Values, beside: readonly Demand[]): string[] {
+  const tests = wanted.flatMap(({ clause }) => clause.values);
+  const globs = [
+    ...wanted.flatMap(({ clause, match }) =>
+      match ? clause.values.flatMap(({ test }) => test?.glob?.sure ?? []) : [],
+    ),
+    ...beside.flatMap((demand) => (demand.match ? demand.globs : [])),
+  ];
+  return [
+    ...(wanted.some(({ match }) => match) || beside.some(({ match }) => match) ? [] : values.samples),
+    ...globs.flatMap(({ code }) => [fill(code, 'x'), fill(code, '')]),
+    ...tests.flatMap(({ test }) => test?.edges ?? []),
+    ...values.samples,
+  ];
+}
+
+/** A pattern with its stars filled; a question mark takes one character. */
+export function fill(code: string, filling: string): string {
+  return code.replaceAll(star, filling).replaceAll(starInPart, filling).replaceAll(one, 'x').replaceAll(oneInPart, 'x');
+}
