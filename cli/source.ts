@@ -58,7 +58,7 @@ function withValue(file: SourceFile, text: string, value: unknown, owner: Owner)
     const { subjects, skipped } = readCloudFormation(value, { file: name, owner });
     return { text, subjects, skipped, problems: repeated(text, value) };
   }
-  if (looksLikePolicy(value) && (isNamed || hasPrincipal(value))) {
+  if (looksLikePolicy(value) && (isNamed || letsAssume(value))) {
     const subject = readTrustDocument(value, { id: name, path: name, file: name, pointer: '' });
     return { text, subjects: [{ ...subject, owner }], skipped: 0, problems: repeated(text, value) };
   }
@@ -81,10 +81,20 @@ function hasMarker(text: string): boolean {
   return text.includes('AWS::IAM') || text.includes('sts:');
 }
 
-// In a folder a policy without any principal belongs to an identity, and one that names no STS action to a resource.
-function hasPrincipal(policy: unknown): boolean {
-  const text = JSON.stringify(policy);
-  return /"(?:Not)?Principal":/i.test(text) && /"(?:sts:|\*")/i.test(text);
+// In a folder, a policy without a principal belongs to an identity, and one without an STS action to a bucket or the like.
+function letsAssume(policy: unknown): boolean {
+  return membersOf(policy, 'statement').some(
+    (statement) =>
+      membersOf(statement, 'principal', 'notprincipal').length > 0 &&
+      membersOf(statement, 'action').some((action) => typeof action === 'string' && /^(?:sts:|\*)/i.test(action)),
+  );
+}
+
+// IAM reads names of parts in any letter case, and one value where it could read a list.
+function membersOf(value: unknown, ...names: readonly string[]): readonly unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const members = Object.entries(value).filter(([key]) => names.includes(key.toLowerCase()));
+  return members.flatMap(([, member]: [string, unknown]) => member);
 }
 
 function isYaml(name: string, text: string): boolean {

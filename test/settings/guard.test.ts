@@ -1,18 +1,5 @@
-import { check, createGuard, sessionsOf, type Remark, type Report, type Rule, type Subject } from '../../shared';
-import { role, ruleThatSays, settings } from './make';
-
-const today = '2027-01-31';
-const subject = role('app/human/Role', '111122223333');
-
-function report(rules: readonly Rule[], input: object = {}, subjects: readonly Subject[] = [subject]): Report {
-  return check(subjects, settings(input), { today, rules });
-}
-
-function levels(rules: readonly Rule[], input: object = {}, subjects?: readonly Subject[]): string[] {
-  return report(rules, input, subjects).findings.map(({ rule, level }) => `${rule} ${level}`);
-}
-
-const exception = { rule: 'external-id', where: 'app/**', reason: 'moves soon' };
+import { check, createGuard, type Rule, type Subject } from '../../shared';
+import { exception, levelsOf, reportOn, role, ruleThatSays, settings, subject, today } from './make';
 
 test('a finding carries everything that hosts print, and no more', () => {
   const request = { actions: ['sts:AssumeRole'], principal: { type: 'AWS', id: '999988887777' }, context: {} } as const;
@@ -39,180 +26,6 @@ test('a finding carries everything that hosts print, and no more', () => {
   ]);
 });
 
-describe('levels', () => {
-  const unknown = { verdict: 'unknown' } as const;
-  const byPlace = { at: '/Statement', rules: { 'external-id': 'warning' } };
-  const byPath = { where: 'app/human/*', rules: { 'external-id': 'info' } };
-  const off = { rules: { 'external-id': 'off' } };
-
-  test.each<[what: string, remark: Partial<Remark>, input: object, level: string[]]>([
-    ['the rule’s own', {}, {}, ['error']],
-    ['no more than the remark deserves', { atMost: 'info' }, {}, ['info']],
-    [
-      'no more than the remark deserves, whatever the settings say',
-      { atMost: 'info' },
-      { rules: { 'external-id': 'error' } },
-      ['info'],
-    ],
-    ['the rule’s where the remark allows more', { atMost: 'error' }, { rules: { 'external-id': 'info' } }, ['info']],
-    ['unknown counts as a warning', unknown, {}, ['warning']],
-    ['unknown counts as what is set', unknown, { undecided: 'error' }, ['error']],
-    [
-      'unknown counts as no more than the rule',
-      unknown,
-      { undecided: 'error', rules: { 'external-id': 'info' } },
-      ['info'],
-    ],
-    ['a failure is not bounded by undecided', {}, { undecided: 'info' }, ['error']],
-    ['set for all', {}, { rules: { 'external-id': 'warning' } }, ['warning']],
-    ['off', {}, off, []],
-    ['overridden by path', {}, { overrides: [byPath] }, ['info']],
-    ['another path is not overridden', {}, { overrides: [{ ...byPath, where: 'app/*' }] }, ['error']],
-    [
-      'overridden by account',
-      {},
-      { overrides: [{ account: '111122223333', rules: { 'external-id': 'info' } }] },
-      ['info'],
-    ],
-    [
-      'another account is not overridden',
-      {},
-      { overrides: [{ account: '111122223334', rules: { 'external-id': 'info' } }] },
-      ['error'],
-    ],
-    ['overridden by place', {}, { overrides: [byPlace] }, ['warning']],
-    [
-      'a place is a step, not a prefix of letters',
-      { at: '/Statement/10' },
-      { overrides: [{ ...byPlace, at: '/Statement/1' }] },
-      ['error'],
-    ],
-    ['the last override wins', {}, { overrides: [byPlace, byPath] }, ['info']],
-    ['the last override wins, the other way round', {}, { overrides: [byPath, byPlace] }, ['warning']],
-    ['off for all, on at a place', {}, { ...off, overrides: [byPlace] }, ['warning']],
-    ['off at another place too', { at: '/Version' }, { ...off, overrides: [byPlace] }, []],
-    ['on for all, off by path', {}, { overrides: [{ where: '**', ...off }] }, []],
-  ])('%s', (_what, remark, input, expected) => {
-    const found = report([ruleThatSays(remark)], input).findings.map(({ level }) => level);
-    expect(found).toEqual(expected);
-  });
-
-  test('a rule may choose its level by settings, overrides of the subject included', () => {
-    const rule: Rule = { ...ruleThatSays({}), level: ({ sessions }) => (sessions.role > 3600 ? 'info' : 'error') };
-    expect(levels([rule])).toEqual(['external-id error']);
-    expect(levels([rule], { overrides: [{ where: '**/human/*', sessions: { role: 7200 } }] })).toEqual([
-      'external-id info',
-    ]);
-  });
-
-  test('a rule that is off is not asked', () => {
-    const asked = jest.fn(() => []);
-    const rule: Rule = { ...ruleThatSays(), judges: asked };
-    report([rule], off);
-    expect(asked).toHaveBeenCalledTimes(0);
-    report([rule]);
-    expect(asked).toHaveBeenCalledTimes(1);
-  });
-});
-
-test('rules see the sessions and options of their subject', () => {
-  const seen: unknown[] = [];
-  const rule: Rule = {
-    ...ruleThatSays(),
-    judges: (_subject, circumstances) => {
-      seen.push(circumstances.settings);
-      return [];
-    },
-  };
-  const input = {
-    overrides: [
-      { where: '**/human/*', sessions: { role: 28800 }, rules: { 'oidc-subject': { scope: 'repository' } } },
-      { account: '111122223333', sessions: { provider: 900 } },
-    ],
-  };
-  report([rule], input, [role('app/human/A', '111122223333'), role('app/human/B'), role('app/machine/C')]);
-  expect(seen).toMatchObject([
-    { sessions: { role: 28800, provider: 900 }, rules: { 'oidc-subject': { options: { scope: 'repository' } } } },
-    { sessions: { role: 28800, provider: 3600 } },
-    { sessions: { role: 3600, provider: 3600 }, rules: {} },
-  ]);
-  expect(sessionsOf(settings(input), role('app/human/B')).role).toBe(28800);
-});
-
-describe('exceptions', () => {
-  const fails = ruleThatSays({});
-  const isUnknown = ruleThatSays({ verdict: 'unknown' });
-
-  test('one that covers a finding accepts it with its reason', () => {
-    const { findings, accepted, summary } = report([fails], {
-      exceptions: [{ ...exception, owner: 'platform@example.com', expires: '2027-01-31' }],
-    });
-    expect(findings).toEqual([]);
-    expect(accepted).toMatchObject([
-      {
-        rule: 'external-id',
-        level: 'error',
-        accepted: { reason: 'moves soon', owner: 'platform@example.com', expires: '2027-01-31', by: 'exceptions[0]' },
-      },
-    ]);
-    expect(summary).toEqual({ subjects: 1, error: 0, warning: 0, info: 0, undecided: 0, accepted: 1, skipped: 0 });
-  });
-
-  test.each<[what: string, rule: Rule, change: object, expected: string[]]>([
-    ['another path', fails, { where: 'other/**' }, ['external-id error', 'exception warning']],
-    ['a star stops at a slash', fails, { where: 'app/*' }, ['external-id error', 'exception warning']],
-    ['another place', fails, { at: '/Statement/1' }, ['external-id error', 'exception warning']],
-    ['the place around it', fails, { at: '/Statement' }, []],
-    ['another account', fails, { account: '999988887777' }, ['external-id error', 'exception warning']],
-    ['the account alone', fails, { where: undefined, account: '111122223333' }, []],
-    ['another rule', fails, { rule: 'wildcard-principal' }, ['external-id error', 'exception warning']],
-    [
-      'an accepted unknown accepts no failure',
-      fails,
-      { rule: 'external-id[undecided]' },
-      ['external-id error', 'exception warning'],
-    ],
-    ['an accepted unknown', isUnknown, { rule: 'external-id[undecided]' }, []],
-    ['an accepted rule covers its unknowns', isUnknown, {}, []],
-    ['expired yesterday', fails, { expires: '2027-01-30' }, ['external-id error', 'exception error']],
-    ['expires today', fails, { expires: '2027-01-31' }, []],
-  ])('%s', (_what, rule, change, expected) => {
-    expect(levels([rule], { exceptions: [{ ...exception, ...change }] })).toEqual(expected);
-  });
-
-  test('an account that is not known is not the one that is named', () => {
-    const input = { exceptions: [{ ...exception, account: '111122223333' }] };
-    expect(levels([fails], input, [role('app/Role')])).toEqual(['external-id error', 'exception warning']);
-  });
-
-  test('two that cover the same are both in use', () => {
-    expect(levels([fails], { exceptions: [exception, { ...exception, where: '**' }] })).toEqual([]);
-  });
-
-  test('what is left over names the exception and where it stands', () => {
-    const { findings } = report([], {
-      exceptions: [
-        { ...exception, expires: '2026-12-31' },
-        { ...exception, at: '/A' },
-      ],
-    });
-    expect(findings).toMatchObject([
-      {
-        rule: 'exception',
-        verdict: 'fail',
-        message: 'the exception from external-id for app/** expired on 2026-12-31',
-        at: '/exceptions/0',
-        subject: { id: 'exceptions[0]', type: 'settings' },
-      },
-      { message: 'the exception from external-id for app/** at /A covers nothing in this run', at: '/exceptions/1' },
-    ]);
-  });
-
-  test('settings may turn these findings off', () => {
-    expect(levels([], { exceptions: [exception], rules: { exception: 'off' } })).toEqual([]);
-  });
-});
-
 describe('what could not be judged', () => {
   const broken: Subject = { kind: 'unreadable', place: subject.place, owner: {}, problem: 'the file is empty' };
   const crashes: Rule = {
@@ -223,7 +36,7 @@ describe('what could not be judged', () => {
   };
 
   test('an unreadable subject is one finding, however many rules there are', () => {
-    const { findings, summary } = report([ruleThatSays({}), crashes], {}, [broken]);
+    const { findings, summary } = reportOn([ruleThatSays({}), crashes], {}, [broken]);
     expect(findings).toMatchObject([
       { rule: 'unreadable', level: 'error', verdict: 'fail', message: 'the file is empty' },
     ]);
@@ -231,7 +44,7 @@ describe('what could not be judged', () => {
   });
 
   test('a rule that throws is a finding, and the others are still asked', () => {
-    const { findings } = report([crashes, ruleThatSays({})]);
+    const { findings } = reportOn([crashes, ruleThatSays({})]);
     expect(findings).toMatchObject([
       {
         rule: 'rule-crash',
@@ -250,9 +63,9 @@ describe('what could not be judged', () => {
     const odd = new Error('x');
     odd.name = 'the secret of the policy';
     const rules = [null, 'secret', odd].map((thrown) => ({ ...crashes, judges: throwing(thrown) }));
-    const found = levels([...rules, { ...crashes, level: throwing(new Error('x')) }]);
+    const found = levelsOf([...rules, { ...crashes, level: throwing(new Error('x')) }]);
     expect(found).toEqual(Array.from({ length: 4 }, () => 'rule-crash error'));
-    expect(JSON.stringify(report(rules))).not.toContain('secret');
+    expect(JSON.stringify(reportOn(rules))).not.toContain('secret');
   });
 
   test('no settings silence it, not even ones that never went through the schema', () => {
@@ -314,7 +127,7 @@ describe('a rule that yields', () => {
       ['wildcard-principal error'],
     ],
   ])('%s', (_what, rules, input, expected) => {
-    expect(levels(rules, input)).toEqual(expected);
+    expect(levelsOf(rules, input)).toEqual(expected);
   });
 });
 

@@ -1,11 +1,14 @@
 import {
+  check,
   defaultSettings,
   parseSettings,
-  type Remark,
-  type Rule,
-  type RoleSubject,
-  type Settings,
   Text,
+  type Remark,
+  type Report,
+  type RoleSubject,
+  type Rule,
+  type Settings,
+  type Subject,
 } from '../../shared';
 import { known } from './known';
 
@@ -44,3 +47,22 @@ const page: Omit<Rule, 'judges'> = {
   fix: 'Close it.',
   references: [],
 };
+
+/** The day of all tests. */
+export const today = '2027-01-31';
+
+/** The subject that tests are about unless they say otherwise. */
+export const subject = role('app/human/Role', '111122223333');
+
+/** An exception that covers what `ruleThatSays` finds on that subject. */
+export const exception = { rule: 'external-id', where: 'app/**', reason: 'moves soon' };
+
+/** What these rules come to under these settings. */
+export function reportOn(rules: readonly Rule[], input: object = {}, subjects: readonly Subject[] = [subject]): Report {
+  return check(subjects, settings(input), { today, rules });
+}
+
+/** The rule and level of each finding. */
+export function levelsOf(rules: readonly Rule[], input: object = {}, subjects?: readonly Subject[]): string[] {
+  return reportOn(rules, input, subjects).findings.map(({ rule, level }) => `${rule} ${level}`);
+}
