@@ -357,7 +357,10 @@ describe('growth is bounded', () => {
 
   test('values nested without end', () => {
     let value: unknown = 'x';
-    for (let level = 0; level < 50_000; level++) value = level % 2 === 0 ? [value] : { 'Fn::Sub': value };
-    finished(() => expect(read(value)).toBeUndefined());
+    for (let level = 0; level < 50_000; level++) value = level % 2 === 0 ? [value] : { a: value };
+    let functions: unknown = 'x';
+    for (let level = 0; level < 50_000; level++) functions = { 'Fn::Sub': [functions] };
+    finished(() => expect(read(functions)).toEqual(expect.any(Text)));
+    finished(() => expect(JSON.stringify(read({ a: [value] }))).toContain('nested deeper than 60 levels'));
   });
 });

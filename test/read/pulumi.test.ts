@@ -112,7 +112,6 @@ test('values nested without end are not known', () => {
 });
 
 test('the stand-ins are those of the SDK', () => {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const sdk = require('@pulumi/policy/proxy') as { readonly [name: string]: unknown };
   const names = Object.keys(sdk).filter((name) => /^unknown\w+Value$/.test(name));
   expect(new Set(Object.values(unknowns))).toEqual(new Set(names.map((name) => sdk[name])));
