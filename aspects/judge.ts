@@ -1,6 +1,15 @@
 import { relative } from 'node:path';
 import type { App, IPolicyValidationContext, PolicyViolation } from 'aws-cdk-lib/core';
-import { createGuard, type Guard, type GuardOptions, type Judged, type Settings, type Subject } from '../shared';
+import {
+  createGuard,
+  type Finding,
+  type Guard,
+  type GuardOptions,
+  type Judged,
+  rules,
+  type Settings,
+  type Subject,
+} from '../shared';
 import { Constructs } from './constructs';
 import type { Core } from './peer';
 import { SubjectReader } from './subjects';
@@ -21,6 +30,7 @@ class Run {
   private readonly constructs: Constructs;
   private readonly guard: Guard;
   private readonly outdir: string;
+  private readonly valueRules: ReadonlySet<string>;
   private readonly violations: PolicyViolation[] = [];
 
   constructor(
@@ -31,6 +41,8 @@ class Run {
     const { settings, ...options } = terms;
     this.constructs = new Constructs(core, context.appConstruct);
     this.guard = createGuard(settings, options);
+    const asked = options.rules ?? rules;
+    this.valueRules = new Set(asked.filter(({ kind }) => kind === 'value').map(({ name }) => name));
     this.outdir = (context.appConstruct as App).outdir;
   }
 
@@ -59,7 +71,7 @@ class Run {
     const { subjects, skipped } = reader.read(template, file, pathOf);
     for (const { subject, logicalId } of subjects) {
       const judged = this.guard.judge(subject);
-      this.report(judged, (at) => this.spot(path, logicalId, (subject.place.pointer ?? '') + at));
+      this.report(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
     }
     return skipped;
   }
@@ -74,9 +86,15 @@ class Run {
     };
   }
 
-  private report({ findings, accepted }: Judged, spotOf: (at: string) => Spot): void {
+  /** A subject is placed at its policy; a rule on a value judges the value beside it. */
+  private pointer({ kind, place }: Subject, rule: string): string {
+    const policy = place.pointer ?? '';
+    return kind === 'role' && this.valueRules.has(rule) ? policy.replace(/[^/]*$/, 'MaxSessionDuration') : policy;
+  }
+
+  private report({ findings, accepted }: Judged, spotOf: (finding: Finding) => Spot): void {
     const { enforce } = this.terms.settings;
-    for (const finding of findings) this.violations.push(violation(finding, spotOf(finding.at), enforce));
-    for (const finding of accepted) this.violations.push(acceptance(finding, spotOf(finding.at)));
+    for (const finding of findings) this.violations.push(violation(finding, spotOf(finding), enforce));
+    for (const finding of accepted) this.violations.push(acceptance(finding, spotOf(finding)));
   }
 }

@@ -9,38 +9,55 @@ export const SELECTED_STACKS_ONLY = 'sts-guardrails:selectedStacksOnly';
 const PLUGIN = 'sts-guardrails';
 const SHOWN = 10;
 
+type Stacks = Pick<IPolicyValidationContext, 'stackTemplates'>;
+
 /**
  * One violation that stands in no stack, and so stops the run whatever stacks are selected: the `cdk` command drops
  * findings in stacks it was not asked for, and counts every stack in a Stage among those unless asked by name. What is
- * selected cannot be known inside the app, so it lists all findings that block. Undefined where nothing can be
- * dropped: a single stack outside any Stage, or a run without the `cdk` command, which reports everything by itself.
+ * selected cannot be known inside the app, so all that blocks is counted: by stack, and in a Stage, which plain
+ * `cdk synth` does not show, one by one. Undefined where nothing can be dropped: a single stack outside any Stage, or
+ * a run without the `cdk` command, which reports everything by itself.
  */
-export function standing(
-  app: App,
-  context: Pick<IPolicyValidationContext, 'stackTemplates'>,
-  blocking: readonly PolicyViolation[],
-): PolicyViolation | undefined {
-  const canBeDropped = blocking.filter((one) => pathOf(one) !== undefined);
-  if (canBeDropped.length === 0 || !commandReports(app) || isOn(app.node.tryGetContext(SELECTED_STACKS_ONLY))) {
+export function standing(app: App, context: Stacks, blocking: readonly PolicyViolation[]): PolicyViolation | undefined {
+  if (blocking.length === 0 || !commandReports(app) || isOn(app.node.tryGetContext(SELECTED_STACKS_ONLY))) {
     return undefined;
   }
-  const [only, ...others] = context.stackTemplates;
-  if (only !== undefined && others.length === 0 && dirname(only.templatePath) === app.outdir) return undefined;
+  const topLevel = context.stackTemplates.filter(({ templatePath }) => dirname(templatePath) === app.outdir);
+  if (topLevel.length === 1 && context.stackTemplates.length === 1) return undefined;
   const accepted = acknowledged(app);
-  const open = canBeDropped.filter((one) => !accepted(one));
+  const open = blocking.filter((one) => pathOf(one) !== undefined && !accepted(one));
   if (open.length === 0) return undefined;
-  const lines = open.slice(0, SHOWN).map((one) => `${pathOf(one)}: ${one.description.split('\n')[0]}`);
-  if (open.length > SHOWN) lines.push(`and ${open.length - SHOWN} more`);
-  const count = open.length === 1 ? '1 blocking finding' : `${open.length} blocking findings`;
+  const lines = linesOf(
+    open,
+    topLevel.map(({ stackConstructPath }) => stackConstructPath),
+  );
   return {
     ruleName: 'unselected-stacks',
     severity: 'error',
-    description: [`${count} in this app, counted whether or not the stack is selected:`, ...lines].join('\n   '),
+    description: [`${count(open.length)} in this app, counted whether or not the stack is selected:`, ...lines].join(
+      '\n   ',
+    ),
     fix:
       "Fix each; `cdk synth '**'` shows them all in full, stacks in Stages included. " +
       `To be stopped by the selected stacks alone, set the CDK context ${SELECTED_STACKS_ONLY} to true.`,
     violatingResources: [{ locations: [] }],
   };
+}
+
+function linesOf(open: readonly PolicyViolation[], topLevel: readonly string[]): string[] {
+  const stackOf = (one: PolicyViolation) => topLevel.find((stack) => `${pathOf(one)}/`.startsWith(`${stack}/`));
+  const perStack = topLevel
+    .map((stack) => ({ stack, found: open.filter((one) => stackOf(one) === stack).length }))
+    .filter(({ found }) => found > 0)
+    .map(({ stack, found }) => `${stack}: ${count(found)}`);
+  const inStages = open.filter((one) => stackOf(one) === undefined);
+  const shown = inStages.slice(0, SHOWN).map((one) => `${pathOf(one)}: ${one.description.split('\n')[0]}`);
+  const rest = inStages.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more in Stages`] : []), ...perStack];
+}
+
+function count(findings: number): string {
+  return findings === 1 ? '1 blocking finding' : `${findings} blocking findings`;
 }
 
 function pathOf(one: PolicyViolation): string | undefined {

@@ -52,6 +52,8 @@ const allowed: readonly (readonly [file: string, from: string])[] = [
   ['shared/rules/rule.ts', '../search/search'],
   ['shared/rules/index.ts', './wildcard-principal'],
   ['shared/rules/wildcard-principal.ts', './rule'],
+  ['shared/rules/wildcard-principal.ts', './kinds'],
+  ['shared/rules/wildcard-principal.ts', '../search/question'],
   ['shared/read/cloudformation.ts', '../model/subject'],
   ['shared/guard.ts', './rules'],
   ['shared/settings.ts', 'valibot'],

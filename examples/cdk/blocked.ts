@@ -1,5 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { AccountPrincipal, AnyPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AccountRootPrincipal, AnyPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
 const vendor = '999988887777';
@@ -13,8 +13,8 @@ export class BlockedStack extends Stack {
 
     new Role(this, 'LogShipping', { assumedBy: new AccountPrincipal(vendor) });
 
-    new Role(this, 'Batch', {
-      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+    new Role(this, 'Operators', {
+      assumedBy: new AccountRootPrincipal(),
       maxSessionDuration: Duration.hours(12),
     });
 

@@ -1,5 +1,5 @@
 import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
-import { AccountPrincipal, AnyPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, AccountRootPrincipal, AnyPrincipal, Role } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 
 const vendor = '999988887777';
@@ -18,8 +18,8 @@ export class CleanStack extends Stack {
       externalIds: ['payments-7f3c'],
     });
 
-    new Role(this, 'Batch', {
-      assumedBy: new ServicePrincipal('ec2.amazonaws.com'),
+    new Role(this, 'Operators', {
+      assumedBy: new AccountRootPrincipal(),
       maxSessionDuration: Duration.hours(1),
     });
 

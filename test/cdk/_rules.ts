@@ -32,6 +32,7 @@ export const open: Rule = {
 /** Warns of a role with sessions of more than an hour. */
 export const long: Rule = {
   ...page,
+  kind: 'value',
   name: 'long',
   level: 'warning',
   judges: (subject) =>

@@ -226,7 +226,11 @@ test('the account and Region of a stack are those that it is bound to', () => {
 test('warnings and remarks are shown and never stop; errors beside them stop by themselves', () => {
   const warned = synth((app) => role(new Stack(app, 'A'), 'Long', closed, { MaxSessionDuration: 7200 }));
   expect(warned.map(({ conclusion }) => conclusion)).toEqual(['success']);
-  expect(warned[0]?.violations[0]).toMatchObject({ ruleName: 'long', severity: 'warning' });
+  expect(warned[0]?.violations[0]).toMatchObject({
+    ruleName: 'long',
+    severity: 'warning',
+    violatingConstructs: [{ cloudFormationResource: { propertyPaths: ['Properties.MaxSessionDuration'] } }],
+  });
   rmSync(outdir, { recursive: true });
   const both = synth((app) => role(new Stack(app, 'A'), 'Both', trust('*'), { MaxSessionDuration: 7200 }));
   expect(both.map(({ conclusion, violations: [one] }) => [conclusion, one?.ruleName])).toEqual([
@@ -277,12 +281,12 @@ describe('under the cdk command, which drops findings of stacks it was not asked
     role(new Stack(new Stage(app, 'Prod'), 'B'), 'Open', trust('*'));
   };
 
-  test('one violation that stands in no stack lists all that block', () => {
+  test('one violation that stands in no stack counts all that block', () => {
     const summary = shown(two).find(({ ruleName }) => ruleName === 'unselected-stacks');
     expect(summary?.violatingConstructs).toEqual([{ constructPath: '' }]);
     expect(summary?.description).toBe(
       '2 blocking findings in this app, counted whether or not the stack is selected:\n' +
-        '   A/Open: open: anybody can assume this role\n   Prod/B/Open: open: anybody can assume this role',
+        '   Prod/B/Open: open: anybody can assume this role\n   A: 1 blocking finding',
     );
   });
 
@@ -318,19 +322,18 @@ describe('under the cdk command, which drops findings of stacks it was not asked
     expect(summaryOf((app) => app)).toBeUndefined();
     expect(summaryOf((app) => app.node.findChild('A') as Construct)).toEqual([expect.stringContaining('Prod/B/Open')]);
     const inStage = (app: App) => app.node.findChild('Prod').node.findChild('B').node.findChild('Open') as Construct;
-    expect(summaryOf(inStage)).toEqual([expect.stringContaining('A/Open')]);
+    expect(summaryOf(inStage)).toEqual(['   A: 1 blocking finding']);
   });
 
   test('a long list is cut, and says so', () => {
     const [, ...lines] = (
       shown((app) => {
-        new Stack(app, 'Other');
-        const stack = new Stack(app, 'A');
+        const stack = new Stack(new Stage(app, 'Prod'), 'A');
         for (let index = 0; index < 12; index++) role(stack, `Open${index}`, trust('*'));
       }).at(-1)?.description ?? ''
     ).split('\n');
     expect(lines).toHaveLength(11);
-    expect(lines.at(-1)).toBe('   and 2 more');
+    expect(lines.at(-1)).toBe('   and 2 more in Stages');
   });
 });
 
@@ -346,6 +349,28 @@ test('an audit shows errors and stops nothing', () => {
   const reports = synth((app) => role(new Stack(app, 'A'), 'Open', trust('*')), { enforce: 'audit' });
   expect(reports.map(({ conclusion }) => conclusion)).toEqual(['success']);
   expect(reports[0]?.violations[0]).toMatchObject({ severity: 'warning', ruleMetadata: { level: 'error' } });
+});
+
+test('an accepted finding is a remark with its reason, an exception that covers nothing is a finding of no stack', () => {
+  const exception = { rule: 'wildcard-principal', reason: 'a honeypot', owner: 'red team', expires: '2030-01-31' };
+  const settings = {
+    rules: { 'trusted-account': 'off' },
+    exceptions: [
+      { ...exception, where: 'A/Open' },
+      { ...exception, where: 'A/Gone' },
+    ],
+  };
+  const found = violations((app) => role(new Stack(app, 'A'), 'Open', trust('*')), settings, { today: '2030-01-31' });
+  expect(found.map(({ ruleName, severity }) => [ruleName, severity])).toContainEqual([
+    'wildcard-principal[accepted]',
+    'info',
+  ]);
+  expect(found.find(({ severity }) => severity === 'info')?.description).toMatch(
+    /^wildcard-principal: accepted \(a honeypot, red team, until 2030-01-31\): .*can assume this role$/,
+  );
+  expect(found.filter(({ ruleName }) => ruleName === 'wildcard-principal')).toEqual([]);
+  const leftover = found.find(({ ruleName }) => ruleName === 'exception');
+  expect(leftover?.violatingConstructs).toEqual([{ constructPath: '' }]);
 });
 
 test('a rule that crashes stops the run, and the others still speak', () => {

@@ -1,6 +1,13 @@
 // The four holes, made in each way in which CDK can make a role; context `variant=fixed` mends them all.
 import { App, CfnResource, Duration, NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { AccountPrincipal, AnyPrincipal, type CfnRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  AccountPrincipal,
+  AccountRootPrincipal,
+  AnyPrincipal,
+  type CfnRole,
+  Role,
+  ServicePrincipal,
+} from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { attachGuardrails } from '../../../aspects';
 
@@ -18,7 +25,7 @@ function open(scope: Construct, id: string): Role {
 const stack = new Stack(app, 'Payments', { env });
 open(stack, 'Open');
 new Role(stack, 'Vendor', { assumedBy: vendor, ...(fixed && { externalIds: ['payments-7f3c'] }) });
-new Role(stack, 'Long', { assumedBy: ec2, maxSessionDuration: Duration.hours(fixed ? 1 : 12) });
+new Role(stack, 'Long', { assumedBy: new AccountRootPrincipal(), maxSessionDuration: Duration.hours(fixed ? 1 : 12) });
 new Role(stack, 'Tags', {
   assumedBy: fixed ? vendor.withConditions(agreed) : vendor.withConditions(agreed).withSessionTags(),
 });
