@@ -1,5 +1,6 @@
 import { externalId } from './external-id';
 import { notPrincipal } from './not-principal';
+import { readableTrustPolicy } from './readable-trust-policy';
 import type { Rule } from './rule';
 import { sessionDuration } from './session-duration';
 import { tagSession } from './tag-session';
@@ -16,4 +17,5 @@ export const rules: readonly Rule[] = [
   tagSession,
   tagValues,
   notPrincipal,
+  readableTrustPolicy,
 ];

@@ -1,0 +1,70 @@
+import type { Problem } from '../model/policy';
+import type { RoleSubject } from '../model/subject';
+import { Text } from '../model/text';
+import type { Asker } from './kinds';
+import { documentRule } from './kinds';
+import { refusalsIn } from './refusals';
+
+type Finding = Problem & { readonly because?: string };
+
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+const longest = 4096;
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+const shortestSession = 3600;
+const longestSession = 43_200;
+
+export const readableTrustPolicy = documentRule({
+  name: 'readable-trust-policy',
+  level: 'error',
+  summary: 'IAM accepts the trust policy, and everything in it can be read before deployment.',
+  why: 'A policy that cannot be read cannot be judged, and one that IAM refuses fails in the middle of a deployment.',
+  fix: 'Correct the text at the place shown. Where a value is not known before deployment, write the policy so that only values inside it are open.',
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html',
+  ],
+  yields: true,
+
+  finds: (asker) => [...inPolicy(asker), ...inText(asker.subject), ...inDuration(asker.subject)],
+});
+
+function inPolicy({ reading: { policy } }: Asker): Finding[] {
+  if (policy.hole !== undefined) {
+    return [{ at: '', message: 'the trust policy is not known before deployment', because: policy.hole }];
+  }
+  return [
+    ...policy.problems,
+    ...policy.statements.flatMap((statement): Finding[] =>
+      statement.hole === undefined
+        ? refusalsIn(statement)
+        : [{ at: statement.at, message: 'a statement is not known before deployment', because: statement.hole }],
+    ),
+  ];
+}
+
+function inText({ trust }: RoleSubject): Finding[] {
+  const text =
+    trust instanceof Text ? trust.toString() : typeof trust === 'string' ? trust : (JSON.stringify(trust) ?? '');
+  // IAM counts no white space
+  const length = text.replace(/\s/g, '').length;
+  if (length > longest && !(trust instanceof Text)) {
+    return [{ at: '', message: `the trust policy has ${length} characters, and IAM accepts ${longest} at most` }];
+  }
+  // eslint-disable-next-line no-control-regex -- the characters that IAM documents for policy documents
+  return /[^\u0009\u000a\u000d\u0020-\u00ff]/.test(text)
+    ? [{ at: '', message: 'the trust policy holds a character that IAM refuses (above U+00FF)' }]
+    : [];
+}
+
+function inDuration({ maxSeconds }: RoleSubject): Finding[] {
+  if (
+    maxSeconds === undefined ||
+    (typeof maxSeconds === 'object' && maxSeconds !== null && !(maxSeconds instanceof Text))
+  )
+    return [];
+  const text = maxSeconds instanceof Text ? maxSeconds.literal : String(maxSeconds);
+  if (text === undefined) return [];
+  const seconds = /^\s*\d+(\.0+)?\s*$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds >= shortestSession && seconds <= longestSession) return [];
+  return [{ at: '', message: `MaxSessionDuration must be ${shortestSession} to ${longestSession} seconds` }];
+}
