@@ -17,14 +17,17 @@ export function createLocator(text: string): (path: JSONPath) => Position {
   const { parseTree } = require('jsonc-parser') as typeof import('jsonc-parser');
   const root = parseTree(text, [], { allowTrailingComma: true });
   const lines = lineStarts(text);
-  return (path) => positionIn(lines, offsetOf(root, path));
+  const children = createChildren();
+  return (path) => positionIn(lines, offsetOf(root, path, children));
 }
 
-function offsetOf(root: Node | undefined, path: JSONPath): number {
+type Children = (node: Node | undefined, step: string | number) => Node | undefined;
+
+function offsetOf(root: Node | undefined, path: JSONPath, children: Children): number {
   let node = root;
   let offset = root?.offset ?? 0;
   for (const step of path) {
-    node = childOf(node, step);
+    node = children(node, step);
     if (node === undefined) break;
     // A member is shown at its key, where people look for it.
     offset = node.parent?.type === 'property' ? node.parent.offset : node.offset;
@@ -32,15 +35,34 @@ function offsetOf(root: Node | undefined, path: JSONPath): number {
   return offset;
 }
 
-function childOf(node: Node | undefined, step: string | number): Node | undefined {
-  if (node?.type === 'array') return node.children?.[Number(step)];
-  if (node?.type !== 'object') return undefined;
-  // Of a key that stands twice the last one counts, as it does for JSON.parse.
-  return node.children?.findLast(({ children }) => children?.[0]?.value === step)?.children?.[1];
+/** Finds members of lists and objects; each object is gone through once, since a template holds thousands of members. */
+function createChildren(): Children {
+  const known = new WeakMap<Node, ReadonlyMap<unknown, Node | undefined>>();
+  return (node, step) => {
+    if (node?.type === 'array') return node.children?.[Number(step)];
+    if (node?.type !== 'object') return undefined;
+    const members = known.get(node) ?? membersOf(node);
+    known.set(node, members);
+    return members.get(step);
+  };
 }
 
+// Of a key that stands twice the last one stays, as it does for JSON.parse.
+function membersOf({ children = [] }: Node): ReadonlyMap<unknown, Node | undefined> {
+  return new Map(children.map(({ children: [key, value] = [] }) => [key?.value as unknown, value]));
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+
 function lineStarts(text: string): readonly number[] {
-  return [0, ...Array.from(text.matchAll(/\r\n|\r|\n/g), (match) => match.index + match[0].length)];
+  const starts = [0];
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isEnd = code === lineFeed || (code === carriageReturn && text.charCodeAt(index + 1) !== lineFeed);
+    if (isEnd) starts.push(index + 1);
+  }
+  return starts;
 }
 
 function positionIn(lines: readonly number[], offset: number): Position {

@@ -23,13 +23,14 @@ export interface ExceptionBook {
 export function createExceptionBook(settings: Settings, today: string): ExceptionBook {
   const entries = settings.exceptions.map((exception, index) => ({ index, exception }));
   const used = new Set<Entry>();
+  const valid = entries.filter((entry) => !isExpired(entry, today));
   return {
     covering(rule, subject, remark) {
       // What could not be judged cannot be accepted, whatever the settings were made of.
       if (fixedRules.includes(rule.name) || rule.name === page.name) return undefined;
-      const valid = entries.filter((entry) => !isExpired(entry, today) && matches(entry, rule, subject, remark));
-      for (const entry of valid) used.add(entry);
-      return valid[0];
+      const covering = valid.filter((entry) => matches(entry, rule, subject, remark));
+      for (const entry of covering) used.add(entry);
+      return covering[0];
     },
     leftovers: () =>
       entries
