@@ -1,5 +1,4 @@
 import type { App } from 'aws-cdk-lib/core';
-import { attach } from './attach';
 import { demandCore } from './peer';
 
 demandCore();
@@ -11,5 +10,7 @@ demandCore();
  * 2.262, and where the app has the guardrails already.
  */
 export function attachGuardrails(app: App, settings?: object): void {
+  // the engine is a hundred files: an app that only imports this module does not pay for them
+  const { attach } = require('./attach') as typeof import('./attach');
   attach(app, settings);
 }

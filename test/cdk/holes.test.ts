@@ -52,6 +52,10 @@ describe('an app with the four holes', () => {
     if (rule !== 'session-duration') expect(text).toMatch(/^ {3}request that gets through: sts:AssumeRole/m);
   });
 
+  test('says nothing about roles of the own account, whatever account that is', () => {
+    expect(outcome.stderr).not.toContain('Free/');
+  });
+
   test('names the role in the Stage, which plain synth leaves out, and shows it in full when asked', () => {
     expect(outcome.stderr).toContain('   Prod/Payments/Open/Resource: wildcard-principal: ');
     const inFull = cdkSynth(folder, ['Prod/Payments']);

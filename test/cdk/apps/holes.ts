@@ -4,6 +4,7 @@ import {
   AccountPrincipal,
   AccountRootPrincipal,
   AnyPrincipal,
+  ArnPrincipal,
   type CfnRole,
   Role,
   ServicePrincipal,
@@ -46,6 +47,11 @@ new CfnResource(stack, 'Raw', {
     },
   },
 });
+
+// no stranger, though the account is not known here: the own account, and a role of the own stack
+const free = new Stack(app, 'Free');
+const reader = new Role(free, 'Reader', { assumedBy: new AccountRootPrincipal() });
+new Role(free, 'Writer', { assumedBy: new ArnPrincipal(reader.roleArn) });
 
 open(new NestedStack(stack, 'Nested'), 'Open');
 open(new Stack(new Stage(app, 'Prod'), 'Payments', { env }), 'Open');
