@@ -10,7 +10,10 @@ writeFileSync(settings, JSON.stringify({ accounts: { own: ['111122223333'] } }))
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const unknownNumber = '3eeb2bf0-c639-47a8-9e75-3b44932eb421';
-const open = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }] };
+const open = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
+};
 
 function role(assumeRolePolicy: unknown, more: object = {}) {
   const given = assumeRolePolicy === undefined ? {} : { assumeRolePolicy };

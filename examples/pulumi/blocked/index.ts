@@ -7,7 +7,7 @@ const vendor = '999988887777';
 export const dataReader = new aws.iam.Role('data-reader', {
   assumeRolePolicy: {
     Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' }],
+    Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
   },
 });
 
@@ -21,7 +21,7 @@ export const logShipping = new aws.iam.Role('log-shipping', {
 
 // A stolen session of this role lasts half a day.
 export const nightlyBatch = new aws.iam.Role('nightly-batch', {
-  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: 'ec2.amazonaws.com' }),
+  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ AWS: `arn:aws:iam::${ownAccount}:role/scheduler` }),
   maxSessionDuration: 12 * 60 * 60,
 });
 

@@ -30,7 +30,7 @@ export const logShipping = new aws.iam.Role('log-shipping', {
 
 // One hour, AWS's own default; a longer job asks for a new session.
 export const nightlyBatch = new aws.iam.Role('nightly-batch', {
-  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: 'ec2.amazonaws.com' }),
+  assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ AWS: `arn:aws:iam::${ownAccount}:role/scheduler` }),
   maxSessionDuration: 60 * 60,
 });
 

@@ -8,7 +8,7 @@ export const open = new aws.iam.Role('open', {
     Statement: [
       {
         Effect: 'Allow',
-        Principal: '*',
+        Principal: { AWS: '*' },
         Action: ['sts:AssumeRole', 'sts:TagSession'],
         Condition: {
           StringLike: { 'sts:ExternalId': ['hush-hush-4711', '*'], 'aws:RequestTag/team': 'whisper-0815*' },

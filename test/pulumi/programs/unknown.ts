@@ -10,7 +10,7 @@ export const called = new aws.iam.Role('called', {
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', Principal: { AWS: caller.arn }, Action: 'sts:AssumeRole' },
-      { Effect: 'Allow', Principal: '*', Action: 'sts:AssumeRole' },
+      { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' },
     ],
   },
 });
