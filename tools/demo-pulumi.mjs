@@ -10,12 +10,11 @@ const settings = here('../examples/pulumi/sts-guardrails.json');
 const blockedRoles = ['data-reader', 'developer', 'log-shipping', 'nightly-batch'];
 
 /**
- * Shows the blocked variant being stopped and the clean one passing, line by line through `print`. False when there is
- * neither a Pulumi command nor Go to build one, which is said in one line; throws when the engine decides otherwise.
+ * Shows the blocked variant being stopped and the clean one passing; `print` gets text with its line breaks. Throws one
+ * line when there is no Pulumi command and none can be built, and when the engine decides otherwise.
  */
 export async function demoPulumi({ print }) {
-  const pulumi = await ensurePulumi().catch((error) => print(`Pulumi is left out: ${error.message}`));
-  if (pulumi === undefined) return false;
+  const pulumi = await ensurePulumi();
   if (!existsSync(pack)) throw new Error('the policy pack is not built: run `npm run build` first');
 
   const blocked = await preview(pulumi, 'blocked', print);
@@ -25,16 +24,15 @@ export async function demoPulumi({ print }) {
   if (blocked.ok || stopped.length < blockedRoles.length) {
     throw new Error(`pulumi preview stopped only these roles: ${stopped.join(', ') || 'none'}`);
   }
-  print(`pulumi preview failed, as it should: ${stopped.length} of ${blockedRoles.length} roles are blocked\n`);
+  print(`pulumi preview failed, as it should: ${stopped.length} of ${blockedRoles.length} roles are blocked\n\n`);
 
   const clean = await preview(pulumi, 'clean', print);
   if (!clean.ok) throw new Error(`pulumi preview stopped the clean variant: ${clean.output}`);
-  print('pulumi preview passed: the same four roles with their holes closed');
-  return true;
+  print('pulumi preview passed: the same four roles with their holes closed\n');
 }
 
 async function preview(pulumi, variant, print) {
-  print(`$ pulumi preview --policy-pack dist/packs/sts-guardrails    # examples/pulumi/${variant}\n`);
+  print(`$ pulumi preview --policy-pack dist/packs/sts-guardrails    # examples/pulumi/${variant}\n\n`);
   const program = here(`../examples/pulumi/${variant}/index.ts`);
   const env = { STS_GUARDRAILS_SETTINGS: settings };
   const { ok, output, events } = await runPulumi({ pulumi, command: 'preview', program, packs: [pack], env });
@@ -46,12 +44,12 @@ async function preview(pulumi, variant, print) {
 // What the engine prints under "Policies:"; the list of resources above it says nothing new here.
 function policySection(output) {
   const [, section = output] = /^(Policies:\n[\s\S]*?)(?:\n\n|$(?![\s\S]))/m.exec(output) ?? [];
-  return `${section}\n`;
+  return `${section}\n\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    await demoPulumi({ print: (text) => process.stdout.write(`${text}\n`) });
+    await demoPulumi({ print: (text) => process.stdout.write(text) });
   } catch (error) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,11 @@ const root = join(__dirname, '../..');
 
 /** The two forms of the pack that users have. */
 export const packs = { executable: join(root, 'dist/packs/sts-guardrails'), folder: root } as const;
+
+/** The two variants of the example, and the settings that belong to them. */
+export const blocked = 'examples/pulumi/blocked/index.ts';
+export const clean = 'examples/pulumi/clean/index.ts';
+export const settings: unknown = JSON.parse(readFileSync(join(root, 'examples/pulumi/sts-guardrails.json'), 'utf8'));
 
 /** What one policy said about one resource, as the engine passed it on. */
 export interface Violation {
@@ -49,6 +54,15 @@ export async function runEngine(program: string, options: EngineOptions = {}): P
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
     return JSON.parse(stdout) as EngineRun;
   });
+}
+
+/** `role rule level` of each violation, in order of the alphabet. */
+export function said({ violations }: EngineRun): string[] {
+  return violations
+    .map(({ resourceUrn, policyName, enforcementLevel }) => {
+      return `${resourceUrn.split('::').at(-1)} ${policyName} ${enforcementLevel}`;
+    })
+    .sort();
 }
 
 /** Runs `pulumi policy analyze --json` over a state; gives its exit status as well. */
