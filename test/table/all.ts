@@ -1,0 +1,21 @@
+import type { Table } from '.';
+import externalId from '../rules/external-id';
+import notPrincipal from '../rules/not-principal';
+import readableTrustPolicy from '../rules/readable-trust-policy';
+import sessionDuration from '../rules/session-duration';
+import tagSession from '../rules/tag-session';
+import tagValues from '../rules/tag-values';
+import trustedAccount from '../rules/trusted-account';
+import wildcardPrincipal from '../rules/wildcard-principal';
+
+/** The table of every rule. */
+export const tables: readonly Table[] = [
+  wildcardPrincipal,
+  externalId,
+  trustedAccount,
+  sessionDuration,
+  tagSession,
+  tagValues,
+  notPrincipal,
+  readableTrustPolicy,
+];
