@@ -1,8 +1,11 @@
 import type { Problem } from '../model/policy';
+import { asText } from '../model/statement';
 import type { RoleSubject } from '../model/subject';
 import { Text } from '../model/text';
+import { settle, type Tree } from '../model/tree';
 import type { Asker } from './kinds';
 import { documentRule } from './kinds';
+import { assignments } from './readings';
 import { refusalsIn } from './refusals';
 
 type Finding = Problem & { readonly because?: string };
@@ -57,14 +60,17 @@ function inText({ trust }: RoleSubject): Finding[] {
 }
 
 function inDuration({ maxSeconds }: RoleSubject): Finding[] {
-  if (
-    maxSeconds === undefined ||
-    (typeof maxSeconds === 'object' && maxSeconds !== null && !(maxSeconds instanceof Text))
-  )
-    return [];
-  const text = maxSeconds instanceof Text ? maxSeconds.literal : String(maxSeconds);
-  if (text === undefined) return [];
+  const ways = assignments(maxSeconds);
+  const refused = ways.filter(({ assignment }) => isRefused(settle(maxSeconds, assignment)));
+  const [first] = refused;
+  if (first === undefined) return [];
+  const message = `MaxSessionDuration must be ${shortestSession} to ${longestSession} seconds`;
+  return [{ at: '', message, ...(refused.length < ways.length ? { because: first.branch } : {}) }];
+}
+
+function isRefused(duration: Tree | undefined): boolean {
+  if (duration === undefined || (duration instanceof Text && duration.literal === undefined)) return false;
+  const text = asText(duration)?.literal ?? '';
   const seconds = /^\s*\d+(\.0+)?\s*$/.test(text) ? Number(text) : Number.NaN;
-  if (seconds >= shortestSession && seconds <= longestSession) return [];
-  return [{ at: '', message: `MaxSessionDuration must be ${shortestSession} to ${longestSession} seconds` }];
+  return !(seconds >= shortestSession && seconds <= longestSession);
 }

@@ -20,10 +20,13 @@ export const sessionDuration = valueRule({
   judges: (subject, circumstances) => {
     if (subject.kind !== 'role') return [];
     const limit = circumstances.settings.sessions.role;
-    const forServices = readingsOf(subject, circumstances).every(({ compiled }) =>
-      compiled.allows.every(
-        ({ principals }) => !principals.not && principals.entries.every(({ entry }) => entry.kind === 'service'),
-      ),
+    // a policy that lets nobody in, or is not known, may come to let in anybody
+    const forServices = readingsOf(subject, circumstances).every(
+      ({ compiled: { allows } }) =>
+        allows.length > 0 &&
+        allows.every(
+          ({ principals }) => !principals.not && principals.entries.every(({ entry }) => entry.kind === 'service'),
+        ),
     );
     const ways = assignments(subject.maxSeconds);
     const said = ways.map(({ branch, assignment }) => {
