@@ -67,8 +67,11 @@ export default table(tagSession, {
     },
     {
       name: 'tags for somebody who cannot assume the role',
-      trust: apart(undefined, iam(own, 'user/ann')),
-      settings: {},
+      trust: doc(allow(iam(own, 'role/Deploy')), allow(iam(own, 'user/ann'), undefined, { Action: 'sts:TagSession' })),
+    },
+    {
+      name: 'tags of any key, where the role itself is had with listed keys only',
+      trust: doc(tagging(keys), allow(ourselves, undefined, { Action: 'sts:TagSession' })),
     },
     {
       name: 'tags for everybody, and a role for nobody',
@@ -145,10 +148,14 @@ export default table(tagSession, {
     { name: 'all keys but some', trust: tagging(when('ForAllValues:StringNotEquals', 'aws:TagKeys', ['admin'])) },
     { name: 'some tags, whichever', trust: tagging(when('Null', 'aws:TagKeys', false)) },
     {
-      name: 'a laxer second statement',
-      trust: doc(tagging(keys), allow(ourselves, undefined, { Action: 'sts:TagSession' })),
-      at: '/Statement/0',
+      name: 'a laxer second statement on tags',
+      trust: doc(
+        allow(ourselves),
+        allow(ourselves, keys as never, { Action: 'sts:TagSession' }),
+        allow(ourselves, undefined, { Action: 'sts:TagSession' }),
+      ),
     },
+    { name: 'a laxer second statement', trust: doc(tagging(keys), tagging()), at: '/Statement/1' },
     { name: 'a Deny of one key', trust: guarded(when('ForAnyValue:StringEquals', 'aws:TagKeys', ['admin'])) },
     {
       name: 'a Deny that fires only if every key is foreign',

@@ -39,6 +39,10 @@ export default table(tagValues, {
     },
     { name: 'a Deny of every tag', trust: guarded(when('Null', 'aws:TagKeys', false)) },
     {
+      name: 'tags of any value, where the role itself is had with listed values only',
+      trust: doc(valued('StringEquals', 'core'), allow(ourselves, keys('team') as never, { Action: 'sts:TagSession' })),
+    },
+    {
       name: 'tags for nobody who can assume the role',
       trust: allow(ourselves, keys('team') as never, { Action: 'sts:TagSession' }),
     },
@@ -79,9 +83,19 @@ export default table(tagValues, {
     },
     { name: 'a Deny of an empty value', trust: guarded(when('StringEquals', key, '')) },
     {
+      name: 'values in one statement on tags, none in the other',
+      trust: doc(
+        allow(ourselves),
+        allow(ourselves, { ...keys('team'), ...when('StringEquals', key, 'core') } as never, {
+          Action: 'sts:TagSession',
+        }),
+        allow(ourselves, keys('team') as never, { Action: 'sts:TagSession' }),
+      ),
+    },
+    {
       name: 'values in the first statement, none in the second',
-      trust: doc(valued('StringEquals', 'core'), allow(ourselves, keys('team') as never, { Action: 'sts:TagSession' })),
-      at: '/Statement/0',
+      trust: doc(valued('StringEquals', 'core'), tagging(keys('team'))),
+      at: '/Statement/1',
     },
   ],
   unknown: [

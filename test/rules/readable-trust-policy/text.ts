@@ -11,9 +11,13 @@ const long = (characters: number): string => {
 };
 const conditions = (count: number) =>
   doc(
-    allow({ AWS: Array.from({ length: count }, (_none, number) => choice(`Is${number}`, own, undefined)) }, undefined, {
-      Sid: 'Many',
-    }),
+    allow(
+      { AWS: [own, ...Array.from({ length: count }, (_none, number) => choice(`Is${number}`, own, undefined))] },
+      undefined,
+      {
+        Sid: 'Many',
+      },
+    ),
     allow(ourselves),
   );
 
@@ -76,6 +80,7 @@ export const fail: readonly FailRow[] = [
   { name: 'a session shorter than IAM takes', trust: good, maxSeconds: 3599, at: '', says: '3600 to 43200' },
   { name: 'a session longer than IAM takes', trust: good, maxSeconds: 43_201, at: '' },
   { name: 'a duration that is no number', trust: good, maxSeconds: 'PT12H', at: '' },
+  { name: 'a duration that is an object', trust: good, maxSeconds: { Hours: 12 }, at: '' },
 ];
 
 export const unknown: readonly UnknownRow[] = [
