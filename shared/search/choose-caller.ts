@@ -1,7 +1,8 @@
 import type { Caller } from '../iam/caller';
+import { accountOf } from '../iam/caller';
+import { isHole } from '../model/holes';
 import type { CompiledPolicy } from '../iam/compile';
-import { star, starInPart } from '../iam/glob';
-import type { PrincipalTest } from '../iam/principals';
+import { hasWild, star, starInPart } from '../iam/glob';
 import { names } from '../iam/principals';
 import { any } from '../iam/truth';
 import type { Constraint, Wanted } from './demand';
@@ -9,7 +10,10 @@ import { demandOf, meets, needOf, settles } from './demand';
 import { arns, roleArns } from './legal';
 import type { Demand } from './machine';
 import type { Shape } from './shape';
+import { mayBeIn, principalDemand } from './principal-demand';
 import { callerOf } from './shape';
+import type { Values } from './domain';
+import type { Legal } from './legal';
 import type { Effort } from './values';
 import { findText } from './values';
 import { holds } from '../iam/clause';
@@ -30,21 +34,24 @@ export function chooseCaller(
   for (const constraint of constraints) {
     const demand =
       'principals' in constraint
-        ? principalDemand(constraint.principals, constraint.want, probe, effort)
+        ? principalDemand(constraint.principals, constraint.want, probe, effort.mode)
         : clauseDemand(constraint);
     if (demand === 'impossible') return undefined;
     if (demand !== 'met') beside.push(demand);
   }
-  const partition = policy.owner.partition?.literal ?? 'aws';
-  const arn = findText(wanted, legalArns(shape, partition, except, policy), beside, effort);
-  return arn === undefined ? undefined : callerOf(shape, arn);
+  for (const values of legalArns(shape, [...wanted, ...beside], except, policy)) {
+    const arn = findText(wanted, values, beside, effort);
+    if (arn !== undefined) return callerOf(shape, arn);
+  }
+  return undefined;
 
   function clauseDemand({ clause, want }: Extract<Constraint, { clause: unknown }>): Demand | 'met' | 'impossible' {
     const need = needOf(clause, want, effort.mode);
     if (!('wanted' in need)) return need.kind;
     if (clause.key === 'aws:principalarn') {
+      const far = need.wanted.match && clause.values.every((value) => !value.dynamic && !mayBeIn(value, probe));
       wanted.push(need.wanted);
-      return 'met';
+      return far ? 'impossible' : 'met';
     }
     if (shape.account !== undefined) return meets(need.wanted, shape.account, effort.mode) ? 'met' : 'impossible';
     const demand = demandOf(need.wanted, effort.mode);
@@ -62,28 +69,47 @@ function inArn(account: string): string {
   return `${part.repeat(4)}${account.replaceAll(star, starInPart)}:${star}`;
 }
 
+/**
+ * The ARNs to look among, a small set first. An outsider's account is tried as one number nobody names; only where a
+ * digit stands in some pattern can another number lead further.
+ */
 function legalArns(
   shape: Shape,
-  partition: string,
+  asked: readonly (Wanted | Demand)[],
   except: readonly string[],
   policy: CompiledPolicy,
-): Parameters<typeof findText>[1] {
+): Values[] {
+  const partition = policy.owner.partition?.literal ?? 'aws';
   const type = shape.kind === 'user' ? 'user' : 'role';
+  const name = type === 'user' ? 'mallory' : 'attacker';
+  const among = (legal: Legal, ...samples: string[]): Values => ({ legal, excluded: [], samples });
   if (shape.id !== undefined) {
     const [, role = ''] = shape.id.split('/');
-    return {
-      legal: roleArns(shape.account ?? '', role, partition),
-      excluded: [],
-      samples: [`arn:${partition}:iam::${shape.account}:role/${role}`],
-    };
+    return [
+      among(roleArns(shape.account ?? '', role, partition), `arn:${partition}:iam::${shape.account}:role/${role}`),
+    ];
   }
-  const legal = arns(type, shape.account, partition);
   const named = shape.account === undefined ? new Set([...spelled(policy), ...except]) : new Set<string>();
   const account = shape.account ?? unnamed(named);
-  const samples = [`arn:${partition}:iam::${account}:${type}/${type === 'user' ? 'mallory' : 'attacker'}`];
-  if (shape.account !== undefined || named.size === 0) return { legal, excluded: [], samples };
+  const fit = (code: string): string => fitted(code, partition, account);
+  const first = { ...among(arns(type, account, partition), `arn:${partition}:iam::${account}:${type}/${name}`), fit };
+  if (shape.account !== undefined || !asked.some(hasDigit)) return [first];
   const globs = [...named].map((code) => ({ code: inArn(code), fold: false }));
-  return { legal, excluded: [{ globs, reading: 'sure', match: false }], samples };
+  const any = among(arns(type, undefined, partition));
+  return [first, { ...any, excluded: globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }] }];
+}
+
+/** An ARN pattern with its partition, service and account filled in where they are wild. */
+function fitted(code: string, partition: string, account: string): string {
+  const parts = code.split(':');
+  if (parts.length < 6) return code;
+  const legal = ['arn', partition, 'iam', '', account];
+  return parts.map((part, index) => (hasWild(part) ? (legal[index] ?? part) : part)).join(':');
+}
+
+function hasDigit(asked: Wanted | Demand): boolean {
+  const codes = 'globs' in asked ? asked.globs.map(({ code }) => code) : asked.clause.values.map(({ code }) => code);
+  return codes.some((code) => /[0-9]/.test(code));
 }
 
 const remembered = new WeakMap<CompiledPolicy, ReadonlySet<string>>();
@@ -96,9 +122,21 @@ function spelled(policy: CompiledPolicy): ReadonlySet<string> {
   const add = (code: string): void => {
     for (const [account] of code.matchAll(/(?<![0-9])[0-9]{12}(?![0-9])/g)) accounts.add(account);
   };
+  // the account of an ARN, or a whole account, that is a hole: somebody's in particular
+  const hole = (code: string): void => {
+    const account = code.includes(':') ? accountOf(code) : code;
+    if (account.length === 1 && isHole(account)) accounts.add(account);
+  };
   for (const { principals, clauses } of [...policy.allows, ...policy.denies]) {
-    for (const { code } of principals.entries) add(code);
-    for (const { values } of clauses) for (const { code } of values) add(code);
+    for (const { code } of principals.entries) {
+      add(code);
+      hole(code);
+    }
+    for (const { parts } of clauses.flatMap(({ values }) => values)) {
+      const code = parts.join('');
+      add(code);
+      hole(code);
+    }
   }
   add(policy.owner.account?.literal ?? '');
   remembered.set(policy, accounts);
@@ -145,25 +183,4 @@ function suits(caller: Caller, constraints: readonly Constraint[], { mode }: Eff
       (key === 'aws:principalarn' ? caller.arn : key === 'aws:principalaccount' ? caller.account : '') || undefined;
     return settles(holds(constraint.clause, { fresh: caller.fresh, get: value }), constraint.want, mode);
   });
-}
-
-/** What a Principal element that must, or must not, cover the caller asks of the caller's ARN. */
-function principalDemand(
-  test: PrincipalTest,
-  want: boolean,
-  probe: Caller,
-  { mode }: Effort,
-): Demand | 'met' | 'impossible' {
-  if (test.not && test.effect === 'Deny') return want ? 'impossible' : 'met';
-  const match = want !== test.not;
-  const byArn = test.entries.filter(({ entry }) => entry.kind === 'role' || entry.kind === 'user');
-  const others = any(
-    test.entries.filter((entry) => !byArn.includes(entry)),
-    (entry) => names(entry, probe, test),
-  );
-  if (match && settles(others, true, mode)) return 'met';
-  if (!match && !settles(others, false, mode)) return 'impossible';
-  if (byArn.length === 0) return match ? 'impossible' : 'met';
-  const loose = mode.fresh ? 'fresh' : 'maybe';
-  return { globs: byArn.map(({ glob }) => glob), reading: match === mode.sure ? 'sure' : loose, match };
 }

@@ -4,8 +4,9 @@ import { hasWild, literalPrefix } from '../iam/glob';
 import type { CallerKind, KeyFacts } from '../iam/keys';
 import { isoDate, seconds } from '../iam/operators/typed';
 import { legalOf, userIds } from './legal';
-import type { Demand, Legal } from './machine';
-import { isLegalText } from './machine';
+import type { Legal } from './legal';
+import { isLegalText } from './legal';
+import type { Demand } from './machine';
 import type { Wish } from './question';
 import { hasHole } from '../model/holes';
 import { matches } from '../iam/glob';
@@ -23,6 +24,8 @@ export interface Values {
   readonly excluded: readonly Demand[];
   /** Values to try first. */
   readonly samples: readonly string[];
+  /** Makes a pattern more like a legal value before its wildcards are filled. */
+  readonly fit?: (code: string) => string;
   /** Where the key is not a free text: only values that pass. */
   readonly passes?: (value: string) => boolean;
 }

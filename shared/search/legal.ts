@@ -1,9 +1,31 @@
 import { isHole } from '../model/holes';
 import type { Language } from '../iam/keys';
-import type { Element, Legal } from './machine';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
-const samples = `x${letters}X${letters.toUpperCase()}0123456789-_.@=+,/:`;
+const samples = [...`x${letters}X${letters.toUpperCase()}0123456789-_.@=+,/: `];
+
+/** One element of a language: a character that passes the test, once, or any number of times. */
+interface Element {
+  readonly test: (character: string) => boolean;
+  readonly loop: boolean;
+  /** The character, where only one passes. */
+  readonly literal?: string;
+}
+
+/** The legal texts of a key, as an automaton like those of patterns. */
+export interface Legal {
+  readonly start: bigint;
+  readonly ends: bigint;
+  read(positions: bigint, character: string): bigint;
+  /** The characters that only one position or another takes. */
+  prescribed(positions: bigint): readonly string[];
+  /** No legal text has more characters. */
+  readonly most: number;
+  /** Characters to try that no pattern mentions, the most readable first. */
+  readonly samples: readonly string[];
+  /** Whether a text may hold the policy's own holes, that is, values which the caller knows and we do not. */
+  readonly holes: boolean;
+}
 
 export function literal(text: string): Element[] {
   return [...text].map((character) => ({ literal: character, loop: false, test: (other) => other === character }));
@@ -20,16 +42,65 @@ export function exactly(set: RegExp, count: number): Element[] {
   return Array.from({ length: count }, () => ({ test: (character: string) => set.test(character), loop: false }));
 }
 
+/** The texts that one of the sequences spells, of at most so many characters. */
 export function legal(most: number, ...sequences: readonly (readonly Element[])[]): Legal {
-  return { sequences, most, samples, holes: true };
+  const elements = sequences.flatMap((sequence) => [...sequence, undefined]);
+  const bits = (test: (element: Element | undefined, index: number) => boolean): bigint =>
+    elements.reduce((sum, element, index) => (test(element, index) ? sum | (1n << BigInt(index)) : sum), 0n);
+  const loops = bits((element) => element?.loop === true);
+  const literals = elements.flatMap((element, index) =>
+    element?.literal === undefined ? [] : [{ bit: 1n << BigInt(index), literal: element.literal }],
+  );
+  const taking = new Map<string, bigint>();
+  const takes = (character: string): bigint => {
+    const known = taking.get(character);
+    if (known !== undefined) return known;
+    const found = bits((element) => element?.test(character) === true);
+    taking.set(character, found);
+    return found;
+  };
+  const reach = (positions: bigint): bigint => positions | ((positions & loops) << 1n);
+  return {
+    most,
+    samples,
+    holes: true,
+    start: reach(bits((_element, index) => index === 0 || elements[index - 1] === undefined)),
+    ends: bits((element) => element === undefined),
+    prescribed: (positions) => literals.filter(({ bit }) => (positions & bit) !== 0n).map(({ literal }) => literal),
+    read(positions, character) {
+      const taken = positions & takes(character);
+      return reach((taken << 1n) | (taken & loops));
+    },
+  };
+}
+
+/** Whether a text is legal. */
+export function isLegalText(language: Legal, text: string): boolean {
+  if (text.length > language.most) return false;
+  let positions = language.start;
+  for (const character of text) positions = language.read(positions, character);
+  return (positions & language.ends) !== 0n;
 }
 
 const name = /[A-Za-z0-9_+=,.@-]/;
 const printable = /[\u0021-\u007e]/;
 const small = /[a-z0-9]/;
 
-/** The ARNs of roles or users of an account; a path may hold any printable character, colons too. */
+const madeArns = new Map<string, Legal>();
+const mostMade = 200;
+
+/** The ARNs of roles or users of an account, or of any; a path may hold any printable character, colons too. */
 export function arns(kind: 'role' | 'user', account: string | undefined, partition: string): Legal {
+  const name = `${kind} ${account ?? ''} ${partition}`;
+  const before = madeArns.get(name);
+  if (before !== undefined) return before;
+  if (madeArns.size >= mostMade) madeArns.clear();
+  const made = makeArns(kind, account, partition);
+  madeArns.set(name, made);
+  return made;
+}
+
+function makeArns(kind: 'role' | 'user', account: string | undefined, partition: string): Legal {
   const head = [
     ...literal(`arn:${partition}:iam::`),
     ...(account === undefined ? exactly(/[0-9]/, 12) : literal(account)),

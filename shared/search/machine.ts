@@ -1,24 +1,8 @@
 import { isHole } from '../model/holes';
 import type { Glob, Reading } from '../iam/glob';
-import { accepts, isWild, start, star, step } from '../iam/glob';
-
-/** One element of a language: a character that passes the test, once, or any number of times. */
-export interface Element {
-  readonly test: (character: string) => boolean;
-  readonly loop: boolean;
-  /** The character, where only one passes. */
-  readonly literal?: string;
-}
-
-/** The legal texts: those that one of the sequences spells, of at most so many characters. */
-export interface Legal {
-  readonly sequences: readonly (readonly Element[])[];
-  readonly most: number;
-  /** Characters to try that no pattern mentions, the most readable first. */
-  readonly samples: string;
-  /** Whether a text may hold the policy's own holes, that is, values which the caller knows and we do not. */
-  readonly holes: boolean;
-}
+import type { Automaton } from './automaton';
+import { automatonOf } from './automaton';
+import type { Legal } from './legal';
 
 /** A text must, or must not, match one of the globs. */
 export interface Demand {
@@ -35,34 +19,50 @@ export interface Budget {
 /** Thrown when a search has used up its steps. */
 export class OutOfSteps extends Error {}
 
-interface State {
-  readonly text: string;
-  readonly legal: readonly (readonly number[])[];
-  readonly demands: readonly (readonly (readonly number[])[])[];
+interface Machine {
+  readonly match: boolean;
+  readonly automaton: Automaton;
 }
 
-/** A shortest legal text that meets every demand; undefined where there is none. */
+interface State {
+  readonly text: string;
+  readonly legal: bigint;
+  readonly positions: readonly bigint[];
+}
+
+// a text matches a list where it matches one of its patterns: looking for each by itself costs their sum, while the
+// states of all together multiply
+const mostWays = 512;
+
+/** A legal text that meets every demand, a short one; undefined where there is none. */
 export function shortest(legal: Legal, demands: readonly Demand[], budget: Budget): string | undefined {
-  const first: State = {
-    text: '',
-    legal: legal.sequences.map((sequence) => reach(sequence, 0)),
-    demands: demands.map(({ globs, reading }) => globs.map((glob) => start(glob, reading))),
-  };
-  const seen = new Set<string>();
-  let layer = [first].filter((state) => isAlive(state, demands));
+  let ways: Demand[][] = [[]];
+  for (const demand of demands) {
+    const apart = demand.match && ways.length * demand.globs.length <= mostWays;
+    const choices = apart ? demand.globs.map((glob) => ({ ...demand, globs: [glob] })) : [demand];
+    ways = ways.flatMap((way) => choices.map((choice) => [...way, choice]));
+  }
+  for (const way of ways) {
+    const text = shortestOf(legal, way, budget);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}
+
+function shortestOf(legal: Legal, demands: readonly Demand[], budget: Budget): string | undefined {
+  const machines = demands.map(({ globs, reading, match }) => ({ match, automaton: automatonOf(globs, reading) }));
+  const first: State = { text: '', legal: legal.start, positions: machines.map(({ automaton }) => automaton.start) };
+  const frontier = new Frontier(machines);
+  let layer = isAlive(first, machines) ? [first] : [];
   for (let length = 0; layer.length > 0 && length <= legal.most; length++) {
-    const found = layer.find((state) => isDone(state, legal, demands));
+    const found = layer.find((state) => isDone(state, legal, machines));
     if (found !== undefined) return found.text;
     const next: State[] = [];
     for (const state of layer) {
-      for (const character of characters(state, legal, demands)) {
-        budget.spend(1 + demands.length);
-        const after = read(state, character, legal, demands);
-        if (after === undefined || !isAlive(after, demands)) continue;
-        const name = nameOf(after);
-        if (seen.has(name)) continue;
-        seen.add(name);
-        next.push(after);
+      for (const character of characters(state, legal, machines)) {
+        budget.spend(1 + machines.length);
+        const after = read(state, character, legal, machines);
+        if (after !== undefined && isAlive(after, machines) && frontier.isNew(after)) next.push(after);
       }
     }
     layer = next;
@@ -70,94 +70,71 @@ export function shortest(legal: Legal, demands: readonly Demand[], budget: Budge
   return undefined;
 }
 
-/** Whether the text is legal and meets every demand. */
-export function isLegalText(legal: Legal, text: string): boolean {
-  if (text.length > legal.most) return false;
-  return legal.sequences.some((sequence) => {
-    let states = reach(sequence, 0);
-    for (const character of text) states = stepElements(sequence, states, character);
-    return states.includes(sequence.length);
-  });
-}
-
-function reach(sequence: readonly Element[], from: number): number[] {
-  const states = [from];
-  for (let index = from; sequence[index]?.loop === true; index++) states.push(index + 1);
-  return states;
-}
-
-function stepElements(sequence: readonly Element[], states: readonly number[], character: string): number[] {
-  const next = new Set<number>();
-  for (const state of states) {
-    const element = sequence[state];
-    if (element === undefined || !element.test(character)) continue;
-    for (const index of reach(sequence, element.loop ? state : state + 1)) next.add(index);
-  }
-  return [...next].sort((a, b) => a - b);
-}
-
-function read(state: State, character: string, legal: Legal, demands: readonly Demand[]): State | undefined {
-  const positions = legal.sequences.map((sequence, index) =>
-    stepElements(sequence, state.legal[index] ?? [], character),
-  );
-  if (positions.every((set) => set.length === 0)) return undefined;
-  return {
-    text: state.text + character,
-    legal: positions,
-    demands: demands.map(({ globs, reading }, index) =>
-      globs.map((glob, which) => step(glob, state.demands[index]?.[which] ?? [], character, reading)),
-    ),
-  };
+function read(state: State, character: string, legal: Legal, machines: readonly Machine[]): State | undefined {
+  const left = legal.read(state.legal, character);
+  if (left === 0n) return undefined;
+  const positions = machines.map(({ automaton }, index) => automaton.read(state.positions[index] ?? 0n, character));
+  return { text: state.text + character, legal: left, positions };
 }
 
 /** Whether the demands can still be met by some longer text. */
-function isAlive(state: State, demands: readonly Demand[]): boolean {
-  return demands.every(({ globs, match }, index) => {
-    const sets = state.demands[index] ?? [];
-    if (match) return sets.some((set) => set.length > 0);
-    // a glob that has reached its closing star matches whatever follows
-    return !globs.some(
-      (glob, which) => glob.code.at(-1) === star && sets[which]?.includes(glob.code.length - 1) === true,
-    );
+function isAlive({ positions }: State, machines: readonly Machine[]): boolean {
+  return machines.every(({ match, automaton }, index) => {
+    const at = positions[index] ?? 0n;
+    return match ? at !== 0n : (at & automaton.settled) === 0n;
   });
 }
 
-function isDone(state: State, legal: Legal, demands: readonly Demand[]): boolean {
-  if (!legal.sequences.some((sequence, index) => state.legal[index]?.includes(sequence.length) === true)) return false;
-  return demands.every(
-    ({ globs, match }, index) =>
-      globs.some((glob, which) => accepts(glob, state.demands[index]?.[which] ?? [])) === match,
+function isDone({ legal: left, positions }: State, legal: Legal, machines: readonly Machine[]): boolean {
+  if ((left & legal.ends) === 0n) return false;
+  return machines.every(
+    ({ match, automaton }, index) => (((positions[index] ?? 0n) & automaton.ends) !== 0n) === match,
   );
 }
 
-/** The characters worth reading here: those that some pattern waits for, and one of each sort that none mentions. */
-function characters(state: State, legal: Legal, demands: readonly Demand[]): Set<string> {
-  const result = new Set<string>();
-  legal.sequences.forEach((sequence, index) => {
-    for (const position of state.legal[index] ?? []) {
-      const literal = sequence[position]?.literal;
-      if (literal !== undefined) result.add(literal);
+const sorts = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
+
+/**
+ * The characters worth reading here: those that a pattern to be matched waits for, those that the language prescribes,
+ * and of each sort one that brings no pattern to be avoided any further: whatever another one leads to, it leads to.
+ */
+function characters({ legal: left, positions }: State, legal: Legal, machines: readonly Machine[]): Set<string> {
+  const result = new Set(legal.prescribed(left));
+  const avoided = machines.flatMap(({ match, automaton }, index) =>
+    match ? [] : [{ automaton, at: positions[index] ?? 0n }],
+  );
+  machines.forEach(({ match, automaton }, index) => {
+    if (!match) return;
+    for (const letter of automaton.letters) {
+      if (automaton.awaits(positions[index] ?? 0n, letter) && (legal.holes || !isHole(letter))) result.add(letter);
     }
   });
-  const awaited = new Set<string>();
-  demands.forEach(({ globs }, index) =>
-    globs.forEach((glob, which) => {
-      for (const position of state.demands[index]?.[which] ?? []) {
-        const element = glob.code[position];
-        if (element === undefined || isWild(element)) continue;
-        awaited.add(element);
-        if (glob.fold && !isHole(element)) awaited.add(element.toUpperCase());
-      }
-    }),
-  );
-  for (const character of awaited) if (legal.holes || !isHole(character)) result.add(character);
-  for (const test of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/]) {
-    const fresh = [...legal.samples].find((character) => test.test(character) && !awaited.has(character));
-    if (fresh !== undefined) result.add(fresh);
+  for (const sort of sorts) {
+    const free = legal.samples.filter((sample) => sort.test(sample) && legal.read(left, sample) !== 0n);
+    const harmless = free.find((sample) => !avoided.some(({ automaton, at }) => automaton.awaits(at, sample)));
+    for (const sample of harmless === undefined ? free : [harmless]) result.add(sample);
   }
   return result;
 }
 
-function nameOf(state: State): string {
-  return `${state.legal.map((set) => set.join()).join(';')}|${state.demands.map((sets) => sets.map((set) => set.join()).join(';')).join('|')}`;
+/** The states met so far, without those from which another one reaches at least as much. */
+class Frontier {
+  readonly #kept = new Map<bigint, State[]>();
+
+  constructor(readonly machines: readonly Machine[]) {}
+
+  isNew(state: State): boolean {
+    const kept = this.#kept.get(state.legal) ?? [];
+    if (kept.some((other) => this.#covers(other, state))) return false;
+    this.#kept.set(state.legal, [...kept.filter((other) => !this.#covers(state, other)), state]);
+    return true;
+  }
+
+  /** Whether the first state is as far as the second in what must match, and no further in what must not. */
+  #covers(first: State, second: State): boolean {
+    return this.machines.every(({ match }, index) => {
+      const [a, b] = [first.positions[index] ?? 0n, second.positions[index] ?? 0n];
+      return match ? (a | b) === a : (a & b) === a;
+    });
+  }
 }

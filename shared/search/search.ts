@@ -9,7 +9,8 @@ import type { Text } from '../model/text';
 import { OutOfSteps, type Budget } from './machine';
 import type { Question } from './question';
 import type { Shape } from './shape';
-import { accountsOf, accountText, shapesOf } from './shape';
+import { principalDemand } from './principal-demand';
+import { accountsOf, accountText, callerOf, shapesOf } from './shape';
 import type { Effort } from './values';
 import type { Entry, Walk } from './walk';
 import { walk } from './walk';
@@ -48,9 +49,9 @@ export function search(
   question: Question,
   { today, steps = mostSteps }: SearchOptions,
 ): Answer[] {
+  const allowed = (action: string): boolean => policy.allows.some((allow) => coversAction(allow, action).is !== 'no');
+  if (!question.actions.every(allowed)) return [];
   const [first = ''] = question.actions;
-  const ways = policy.allows.filter((allow) => coversAction(allow, first).is !== 'no');
-  if (ways.length === 0) return [];
   let left = steps;
   const budget: Budget = {
     spend: (count) => {
@@ -59,7 +60,8 @@ export function search(
     },
   };
   const answers: Answer[] = [];
-  for (const way of ways) {
+  for (const way of policy.allows) {
+    if (coversAction(way, first).is === 'no') continue;
     const found = new Map<string, Answer>();
     for (const { shape, belongs } of callers(policy, question, way)) {
       const name = question.per === 'statement' ? '' : (shape.account ?? '');
@@ -72,34 +74,41 @@ export function search(
   return answers;
 }
 
-/** The sorts of callers that the question asks about, and how surely each belongs to its class. */
-function callers(
-  policy: CompiledPolicy,
-  { caller, namedBy }: Question,
-  way: CompiledStatement,
-): { shape: Shape; belongs: Truth }[] {
-  const result: { shape: Shape; belongs: Truth }[] = [];
-  const statements = namedBy === 'statement' ? [way, ...policy.denies] : [...policy.allows, ...policy.denies];
-  const accounts = new Set(
-    caller.named === undefined ? [] : statements.flatMap((statement) => [...accountsOf(statement, policy)]),
-  );
-  const entries = [way, ...policy.denies].flatMap(({ principals }) => principals.entries);
+/** A sort of caller, and how surely it belongs to the question's class. */
+interface Candidate {
+  readonly shape: Shape;
+  readonly belongs: Truth;
+}
+
+/** The sorts of callers that the question asks about and that the statement may cover. */
+function callers(policy: CompiledPolicy, { caller, namedBy }: Question, way: CompiledStatement): Candidate[] {
+  const result: Candidate[] = [];
+  const add = (shape: Shape, belongs: Truth): void => {
+    if (belongs.is !== 'no' && mayCover(way, shape)) result.push({ shape, belongs });
+  };
   for (const kind of caller.kinds) {
-    const federated = callerId(kind);
-    if (federated !== undefined && !namesKind(way, kind)) continue;
-    if (federated !== undefined)
-      result.push(...federated.map((id) => ({ shape: { kind, account: undefined, id }, belongs: yes })));
-    else if (matters(kind, caller.kinds, policy)) {
-      if (caller.outsider) result.push({ shape: { kind, account: undefined }, belongs: yes });
-      if (caller.named === undefined) continue;
-      const shapes = [...[...accounts].map((account) => ({ kind, account })), ...shapesOf(entries, kind, policy)];
-      for (const shape of shapes) {
-        const belongs = caller.named(accountText({ account: shape.account ?? '' }, policy));
-        if (belongs.is !== 'no') result.push({ shape, belongs });
-      }
+    const ids = callerIds(kind);
+    if (ids !== undefined) {
+      if (namesKind(way, kind)) for (const id of ids) add({ kind, account: undefined, id }, yes);
+      continue;
+    }
+    if (!matters(kind, caller.kinds, policy)) continue;
+    if (caller.outsider) add({ kind, account: undefined }, yes);
+    if (caller.named === undefined) continue;
+    const statements = namedBy === 'statement' ? [way, ...policy.denies] : [...policy.allows, ...policy.denies];
+    const accounts = new Set(statements.flatMap((statement) => accountsOf(statement, policy)));
+    const shapes = shapesOf([way, ...policy.denies], kind, policy);
+    for (const shape of [...[...accounts].map((account) => ({ kind, account })), ...shapes]) {
+      if (mayCover(way, shape)) add(shape, caller.named(accountText({ account: shape.account ?? '' }, policy)));
     }
   }
   return result;
+}
+
+/** Whether the statement's principals leave room for a caller of this shape; a quick look before the search. */
+function mayCover({ principals }: CompiledStatement, shape: Shape): boolean {
+  const mode = { sure: false, fresh: shape.account === undefined };
+  return principalDemand(principals, true, callerOf(shape, ''), mode) !== 'impossible';
 }
 
 /** Whether a statement means every caller of a kind that is not an account's; `{ "AWS": "*" }` does not mean services. */
@@ -112,8 +121,8 @@ function namesKind({ principals }: CompiledStatement, kind: CallerKind): boolean
   );
 }
 
-/** Services and providers that no policy names. */
-function callerId(kind: CallerKind): readonly string[] | undefined {
+/** Services and providers that no policy names; undefined for callers with an ARN of their own. */
+function callerIds(kind: CallerKind): readonly string[] | undefined {
   switch (kind) {
     case 'service':
       return ['any-service.amazonaws.com'];

@@ -1,8 +1,8 @@
 import type { Caller } from '../iam/caller';
+import { accountOf as accountIn } from '../iam/caller';
 import type { Clause } from '../iam/clause';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import type { CallerKind } from '../iam/keys';
-import type { PrincipalEntry } from '../iam/principals';
 import { isHole } from '../model/holes';
 import { Text } from '../model/text';
 
@@ -17,16 +17,21 @@ export interface Shape {
   readonly entry?: string;
 }
 
+const remembered = new WeakMap<CompiledStatement, readonly string[]>();
+
 /** The accounts that a statement names in its principals or pins in its conditions, coded. */
-export function accountsOf({ principals, clauses }: CompiledStatement, policy: CompiledPolicy): Set<string> {
-  const accounts = new Set<string>();
-  for (const { entry, code } of principals.entries) {
-    if ('account' in entry && entry.kind !== 'saml' && entry.kind !== 'oidc') {
-      accounts.add(entry.kind === 'account' ? policy.shared.codes.encode(entry.account) : (code.split(':')[4] ?? ''));
-    }
+export function accountsOf(statement: CompiledStatement, policy: CompiledPolicy): readonly string[] {
+  const before = remembered.get(statement);
+  if (before !== undefined) return before;
+  const accounts: string[] = [];
+  for (const { entry, code } of statement.principals.entries) {
+    if (!('account' in entry) || entry.kind === 'saml' || entry.kind === 'oidc') continue;
+    accounts.push(entry.kind === 'account' ? policy.shared.codes.encode(entry.account) : accountIn(code));
   }
-  for (const clause of clauses) for (const account of pinned(clause)) accounts.add(account);
-  return new Set([...accounts].filter(isAccount));
+  for (const clause of statement.clauses) accounts.push(...pinned(clause));
+  const found = [...new Set(accounts)].filter(isAccount);
+  remembered.set(statement, found);
+  return found;
 }
 
 function pinned(clause: Clause): string[] {
@@ -34,7 +39,7 @@ function pinned(clause: Clause): string[] {
   if (!arn && clause.key !== 'aws:principalaccount') return [];
   return clause.values.map(({ parts }) => {
     const code = parts.join('');
-    return arn ? (code.split(':')[4] ?? '') : code;
+    return arn ? accountIn(code) : code;
   });
 }
 
@@ -43,14 +48,15 @@ function isAccount(code: string): boolean {
 }
 
 /** The callers of one kind that entries of a policy stand for without telling who they are, or name one by one. */
-export function shapesOf(entries: readonly PrincipalEntry[], kind: CallerKind, policy: CompiledPolicy): Shape[] {
+export function shapesOf(statements: readonly CompiledStatement[], kind: CallerKind, policy: CompiledPolicy): Shape[] {
   const { codes } = policy.shared;
+  const entries = statements.flatMap(({ principals }) => principals.entries);
   return entries.flatMap(({ entry, code }): Shape[] => {
     switch (entry.kind) {
       case 'session':
-        return kind === 'session' ? [{ kind, account: code.split(':')[4] ?? '', id: code }] : [];
+        return kind === 'session' ? [{ kind, account: accountIn(code), id: code }] : [];
       case 'federated-user':
-        return kind === 'session' ? [{ kind, account: code.split(':')[4] ?? '', id: code }] : [];
+        return kind === 'session' ? [{ kind, account: accountIn(code), id: code }] : [];
       case 'hole':
       case 'unique-id': {
         if (entry.kind === 'hole' && entry.of !== 'AWS') return [];
@@ -65,7 +71,7 @@ export function shapesOf(entries: readonly PrincipalEntry[], kind: CallerKind, p
 
 /** A caller of this shape with this ARN. */
 export function callerOf({ kind, account, id, entry }: Shape, arn: string): Caller {
-  const base = { kind, arn, account: account ?? arn.split(':')[4] ?? '', fresh: account === undefined };
+  const base = { kind, arn, account: account ?? accountIn(arn), fresh: account === undefined };
   return { ...base, id: id ?? arn, ...(entry === undefined ? {} : { entry }) };
 }
 

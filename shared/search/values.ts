@@ -1,4 +1,6 @@
-import { matches as matchesGlob, one, oneInPart, star, starInPart } from '../iam/glob';
+import type { Glob, Reading } from '../iam/glob';
+import { hasHole } from '../model/holes';
+import { hasWild, matches as matchesGlob, one, oneInPart, star, starInPart } from '../iam/glob';
 import type { Constraint, Mode, Wanted } from './demand';
 import { demandOf, meets, needOf, settles } from './demand';
 import type { Domain, Values } from './domain';
@@ -74,7 +76,17 @@ export function findText(
     }
     if (demand !== 'nothing') demands.push(demand);
   }
-  return shortest(values.legal, demands, effort.budget);
+  // a pattern that spells one text has been tried
+  const left = demands.map((demand) =>
+    demand.match ? { ...demand, globs: demand.globs.filter((glob) => isWide(glob, demand.reading)) } : demand,
+  );
+  if (left.some(({ match, globs }) => match && globs.length === 0)) return undefined;
+  return shortest(values.legal, left, effort.budget);
+}
+
+/** Whether more than one text matches. */
+function isWide({ code, fold }: Glob, reading: Reading): boolean {
+  return fold || hasWild(code) || (hasHole(code) && (reading === 'maybe' || reading === 'fresh'));
 }
 
 function passes({ globs, reading, match }: Demand, text: string): boolean {
@@ -92,7 +104,9 @@ function candidates(wanted: readonly Wanted[], values: Values, beside: readonly 
   ];
   return [
     ...(wanted.some(({ match }) => match) || beside.some(({ match }) => match) ? [] : values.samples),
-    ...globs.flatMap(({ code }) => [fill(code, 'x'), fill(code, '')]),
+    ...globs
+      .flatMap(({ code }) => (values.fit === undefined ? [code] : [values.fit(code)]))
+      .flatMap((code) => [fill(code, 'x'), fill(code, '')]),
     ...tests.flatMap(({ test }) => test?.edges ?? []),
     ...values.samples,
   ];

@@ -51,8 +51,11 @@ export function walk(task: Walk, allows: readonly CompiledStatement[]): Entry | 
     { principals, want: true },
     ...clauses.map((clause) => ({ clause, want: true })),
   ]);
-  const names = new Set(['caller', ...(task.question.tags === undefined ? [] : ['tags']), ...wanted.map(groupOf)]);
+  const names = new Set([...(task.question.tags === undefined ? [] : ['tags']), ...wanted.map(groupOf)]);
   for (const key of Object.keys(task.question.context ?? {})) names.add(groupOfKey(key.toLowerCase()));
+  // the caller's ARN takes the longest to find, so everything else is asked before
+  names.delete('caller');
+  names.add('caller');
   for (const name of names) {
     const group = chooseGroup(
       task,
