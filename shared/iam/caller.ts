@@ -20,6 +20,11 @@ export function principalType(kind: CallerKind): 'AWS' | 'Service' | 'Federated'
   return kind === 'saml' || kind === 'web-identity' ? 'Federated' : 'AWS';
 }
 
+/** The name of an IAM user, which is the last part of its ARN; empty for everybody else. */
+export function usernameOf({ kind, arn }: Pick<Caller, 'kind' | 'arn'>): string {
+  return kind === 'user' ? arn.slice(arn.lastIndexOf('/') + 1) : '';
+}
+
 /** The account of an ARN, as coded; empty where there is none. */
 export function accountOf(arn: string): string {
   return arn.split(':')[4] ?? '';

@@ -1,5 +1,5 @@
 import { HoleCodes } from '../model/holes';
-import type { Policy, Statement } from '../model/policy';
+import type { Condition, Policy, Statement } from '../model/policy';
 import { arnParts } from '../model/principal';
 import type { Owner } from '../model/subject';
 import { Text } from '../model/text';
@@ -7,6 +7,7 @@ import type { Clause, Shared } from './clause';
 import { compileClause } from './clause';
 import type { Glob } from './glob';
 import { hasWild, like } from './glob';
+import { readOperator } from './operators';
 import type { PrincipalTest } from './principals';
 import { compilePrincipals } from './principals';
 
@@ -72,8 +73,11 @@ export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
 }
 
 /** The value with what its key tells of its holes: in the place of an account stands one, or nobody can send it. */
-function known(text: Text, key: string, owner: Owner): Text {
-  if (text.literal !== undefined) return text;
+function known(text: Text, { key, operator }: Condition, owner: Owner): Text {
+  const use = readOperator(operator)?.operator;
+  if (text.literal !== undefined || use?.family !== 'text') return text;
+  // a hole that is a whole pattern may be a wildcard
+  if (text.hole !== undefined && use.wildcards !== 'none') return text;
   if (/account$/i.test(key) && text.hole !== undefined) return Text.of({ id: text.hole.id, domain: 'account' });
   if (/^aws:principalorg(id|paths)$/i.test(key) && owner.organization === undefined) {
     const [first, ...rest] = text.pieces;
@@ -93,7 +97,7 @@ function compileStatement(
   return effects.map((effect) => {
     const conditions = source.conditions.map((condition) => ({
       ...condition,
-      values: condition.values.map((text) => known(settled(text), condition.key, owner)),
+      values: condition.values.map((text) => known(settled(text), condition, owner)),
     }));
     const clauses = conditions.map((condition) => compileClause(condition, effect, shared));
     const doubt = source.hole ?? (source.effect === 'unknown' ? `the effect of ${source.at}` : undefined);

@@ -6,6 +6,9 @@ export const star = '\uE000';
 export const one = '\uE001';
 export const starInPart = '\uE002';
 export const oneInPart = '\uE003';
+// the same within a name, which holds no slash
+export const starInName = '\uE004';
+export const oneInName = '\uE005';
 
 /**
  * How surely a text must match. `sure`: whatever the holes turn out to be. Else it is enough that it may match, where
@@ -22,7 +25,7 @@ export interface Glob {
 }
 
 export function isWild(character: string): boolean {
-  return character === star || character === one || character === starInPart || character === oneInPart;
+  return character >= star && character <= oneInName;
 }
 
 export function hasWild(code: string): boolean {
@@ -98,18 +101,29 @@ export function accepts(glob: Glob, states: readonly number[]): boolean {
 
 function loops(element: string, character: string, reading: Reading): boolean {
   if (element === star) return true;
+  if (element === starInName) return character !== '/';
   return element === starInPart ? character !== ':' : isOpen(element, reading);
 }
 
+/** Whether the element is a wildcard that may stand for nothing. */
+export function skips(element: string): boolean {
+  return element === star || element === starInPart || element === starInName;
+}
+
 /** Whether the element is a hole that may be any text. */
-function isOpen(element: string, reading: Reading): boolean {
+export function isOpen(element: string, reading: Reading): boolean {
   if (reading === 'sure' || reading === 'closed' || !isHole(element) || isOwnHole(element)) return false;
   return reading === 'maybe' || !isAccountHole(element);
 }
 
 function moves(glob: Glob, element: string, character: string): boolean {
-  if (isWild(element)) return !isHole(character) && (element === one || (element === oneInPart && character !== ':'));
+  if (isWild(element)) return !isHole(character) && takesOne(element, character);
   return element === (glob.fold ? character.toLowerCase() : character);
+}
+
+function takesOne(element: string, character: string): boolean {
+  if (element === oneInName) return character !== '/';
+  return element === one || (element === oneInPart && character !== ':');
 }
 
 /** Adds a position and those that are reached from it without reading. */
@@ -117,6 +131,6 @@ function add(glob: Glob, state: number, reading: Reading, states: number[]): voi
   for (let index = state; index <= glob.code.length; index++) {
     if (!states.includes(index)) states.push(index);
     const element = glob.code[index];
-    if (element === undefined || !(element === star || element === starInPart || isOpen(element, reading))) return;
+    if (element === undefined || !(skips(element) || isOpen(element, reading))) return;
   }
 }

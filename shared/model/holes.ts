@@ -35,7 +35,7 @@ export class HoleCodes {
     const name = `${hole.domain} ${hole.id}`;
     const known = this.#codes.get(name);
     if (known !== undefined) return known;
-    const range = this.own(hole) ? 'own' : hole.domain === 'account' ? 'account' : 'other';
+    const range = this.own(hole) ? 'own' : hole.domain === 'account' || hole.domain === 'arn' ? 'account' : 'other';
     const next = this.#next[range]++;
     if (next > ranges[range][1]) throw new RangeError('a policy with this many unknown values cannot be judged');
     const code = String.fromCharCode(next);

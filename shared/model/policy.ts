@@ -40,6 +40,8 @@ export interface Statement {
   /** `unknown` where a hole stands for it. */
   readonly effect: 'Allow' | 'Deny' | 'unknown';
   readonly principals: Principals;
+  /** Whether a NotPrincipal element stands in it, be it beside a Principal. */
+  readonly notPrincipal: boolean;
   readonly actions: Actions;
   readonly conditions: readonly Condition[];
   /** Set where the whole statement is not known: it may allow or deny anything. */

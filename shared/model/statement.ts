@@ -64,6 +64,7 @@ function readStatement(tree: Tree | undefined, at: string, problems: Problem[]):
     at,
     ...(sid === undefined ? {} : { sid }),
     effect: readEffect(parts.get('effect')?.value, at, problems),
+    notPrincipal: parts.has('notprincipal'),
     principals: readPrincipals(either(parts, 'principal', at, problems), at, problems),
     actions: readActions(either(parts, 'action', at, problems), at, problems),
     conditions: readConditions(parts.get('condition'), at, problems),
@@ -74,6 +75,7 @@ function hidden(at: string, hole: string): Statement {
   return {
     at,
     effect: 'unknown',
+    notPrincipal: false,
     principals: { not: false, entries: [] },
     actions: { not: false, names: [] },
     conditions: [],

@@ -53,7 +53,10 @@ export function knownAccounts({ settings: { accounts } }: Pick<Asker, 'settings'
 
 /** The caller in words: an account with its vendor's name, or whom it stands for. */
 export function who({ account, outsider, request }: Answer): string {
-  if (request.principal.type === 'Service') return 'any AWS service';
+  if (request.principal.type === 'Service')
+    return outsider && request.principal.id.startsWith('any-service.')
+      ? 'any AWS service'
+      : `the service ${request.principal.id}`;
   if (request.principal.type === 'Federated') return 'anybody with an identity provider';
   if (outsider || account === undefined) return 'any AWS account';
   const vendor = account.literal === undefined ? undefined : vendorName(account.literal);

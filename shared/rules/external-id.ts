@@ -17,8 +17,14 @@ export const externalId = trustRule({
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html'],
 
   asks: (asker) => {
+    const own = asker.settings.accounts.organization.id;
     const of = (belongs: (standing: Exclude<Standing, { is: 'unknown' }>) => boolean): Asked => ({
-      caller: { kinds: iamKinds, outsider: false, named: standsAs(asker, belongs), organization: 'unlisted' },
+      caller: {
+        kinds: iamKinds,
+        outsider: false,
+        named: standsAs(asker, belongs),
+        organization: own === undefined ? 'unlisted' : { otherThan: own },
+      },
       actions: ['sts:AssumeRole'],
       context: { [key]: absentOr(foreign) },
       namedBy: 'statement',

@@ -10,7 +10,7 @@ export const notPrincipal = documentRule({
 
   finds: ({ reading }) =>
     reading.policy.statements
-      .filter(({ principals }) => principals.not)
+      .filter(({ notPrincipal }) => notPrincipal)
       .map(({ at, effect }) => ({
         at,
         message:

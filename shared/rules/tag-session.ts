@@ -1,3 +1,4 @@
+import { taggingService } from '../iam/services';
 import { yes } from '../iam/truth';
 import { iamKinds } from '../search/question';
 import { who } from './accounts';
@@ -21,6 +22,19 @@ export const tagSession = trustRule({
       actions: ['sts:AssumeRole', 'sts:TagSession'],
       tags: 'unlisted key',
       per: 'statement',
+    },
+    {
+      // the service, not a person, picks these tags; some services cannot do without
+      caller: {
+        kinds: ['service'],
+        outsider: false,
+        services: (service) => taggingService(service) === undefined,
+        organization: 'any',
+      },
+      actions: ['sts:AssumeRole', 'sts:TagSession'],
+      tags: 'unlisted key',
+      per: 'statement',
+      atMost: 'info',
     },
   ],
   says: (answer) => `${who(answer)} can set any session tag, such as ${answer.invented ?? 'one of its own'}`,

@@ -1,11 +1,30 @@
+import type { CallerKind } from '../iam/keys';
 import type { Settings } from '../settings';
 import { iamKinds } from '../search/question';
 import { knownAccounts, standsAs, who } from './accounts';
+import type { Asked, Asker } from './kinds';
 import { trustRule } from './kinds';
 
 function hasAllowList({ accounts }: Settings): boolean {
   const { organization, thirdParties } = accounts;
   return organization.id !== undefined || organization.accounts.length > 0 || thirdParties.length > 0;
+}
+
+/** Whoever logs in through an identity provider that stands in somebody else's account. */
+function provider(asker: Asker, kind: CallerKind, action: string): Asked {
+  return {
+    caller: {
+      kinds: [kind],
+      outsider: false,
+      named: standsAs(asker, ({ is }) => is === 'foreign'),
+      organization: 'any',
+    },
+    actions: [action],
+    per: 'account',
+    atMost: 'warning',
+    says: ({ request }) =>
+      `whoever logs in through ${request.principal.id} can assume this role, and its account is not approved`,
+  };
 }
 
 export const trustedAccount = trustRule({
@@ -31,6 +50,8 @@ export const trustedAccount = trustRule({
         actions: ['sts:AssumeRole'],
         per: 'account',
       },
+      provider(asker, 'saml', 'sts:AssumeRoleWithSAML'),
+      provider(asker, 'web-identity', 'sts:AssumeRoleWithWebIdentity'),
     ];
   },
   says: (answer) => `${who(answer)} can assume this role and is not approved`,

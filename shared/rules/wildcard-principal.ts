@@ -1,8 +1,10 @@
 import type { CallerKind } from '../iam/keys';
 import type { Question } from '../search/question';
-import { iamKinds } from '../search/question';
+import { absentOr, elsewhere, iamKinds } from '../search/question';
 import { trustRule } from './kinds';
 import { knownAccounts, who } from './accounts';
+
+const sources = ['aws:SourceAccount', 'aws:SourceArn', 'aws:SourceOrgID', 'aws:SourceOrgPaths', 'aws:SourceOwner'];
 
 export const wildcardPrincipal = trustRule({
   name: 'wildcard-principal',
@@ -24,7 +26,11 @@ export const wildcardPrincipal = trustRule({
     });
     return [
       ask(iamKinds, 'sts:AssumeRole'),
-      ask(['service'], 'sts:AssumeRole'),
+      {
+        ...ask(['service'], 'sts:AssumeRole'),
+        // a service acting for somebody else
+        context: Object.fromEntries(sources.map((key) => [key, absentOr(elsewhere)])),
+      },
       ask(['saml'], 'sts:AssumeRoleWithSAML'),
       ask(['web-identity'], 'sts:AssumeRoleWithWebIdentity'),
     ];

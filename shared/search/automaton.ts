@@ -1,6 +1,6 @@
-import { isAccountHole, isHole, isOwnHole } from '../model/holes';
+import { isHole, isOwnHole } from '../model/holes';
 import type { Glob, Reading } from '../iam/glob';
-import { isWild, one, oneInPart, star, starInPart } from '../iam/glob';
+import { isOpen, isWild, one, oneInName, oneInPart, star, starInName, starInPart } from '../iam/glob';
 
 /**
  * Patterns side by side as one automaton whose set of positions is the bits of a number, so that reading a character
@@ -22,35 +22,29 @@ export interface Automaton {
 
 /** The automaton of texts that match one of the globs. */
 export function automatonOf(globs: readonly Glob[], reading: Reading): Automaton {
-  const elements: (string | undefined)[] = [];
-  const starts: number[] = [];
-  let fold = false;
-  for (const glob of globs) {
-    starts.push(elements.length);
-    fold ||= glob.fold;
-    elements.push(...glob.code, undefined);
-  }
-  const mask = (test: (element: string, index: number) => boolean): bigint =>
-    elements.reduce(
-      (bits, element, index) => (element !== undefined && test(element, index) ? bits | (1n << BigInt(index)) : bits),
-      0n,
-    );
-  const open = (element: string): boolean => isOpen(element, reading);
-  const loops = mask((element) => element === star || open(element));
-  const loopsInPart = mask((element) => element === starInPart);
-  const skips = loops | loopsInPart;
-  const ends = elements.reduce(
-    (bits, element, index) => (element === undefined ? bits | (1n << BigInt(index)) : bits),
-    0n,
-  );
-  const wildOnes = mask((element) => element === one);
-  const wildOnesInPart = mask((element) => element === oneInPart);
-  const letters = [...new Set(elements.filter((element) => element !== undefined && !isWild(element)))] as string[];
-  const exact = new Map(letters.map((letter) => [letter, mask((element) => element === letter)]));
+  // an undefined element ends a pattern
+  const elements = globs.flatMap(({ code, fold }) => [...[...code].map((element) => ({ element, fold })), undefined]);
+  const mask = (test: (element: string) => boolean): bigint =>
+    elements.reduce((bits, at, index) => (at !== undefined && test(at.element) ? bits | bit(index) : bits), 0n);
+  const ends = elements.reduce((bits, at, index) => (at === undefined ? bits | bit(index) : bits), 0n);
+  const loops = mask((element) => element === star || isOpen(element, reading));
+  const inPart = mask((element) => element === starInPart);
+  const inName = mask((element) => element === starInName);
+  const skipped = loops | inPart | inName;
+  const [ones, onesInPart, onesInName] = [one, oneInPart, oneInName].map((wild) =>
+    mask((element) => element === wild),
+  ) as [bigint, bigint, bigint];
+  const exact = new Map<string, bigint>();
+  elements.forEach((at, index) => {
+    if (at === undefined || isWild(at.element)) return;
+    const upper = at.element.toUpperCase();
+    const spellings = at.fold && upper.length === 1 ? [at.element, upper] : [at.element];
+    for (const letter of new Set(spellings)) exact.set(letter, (exact.get(letter) ?? 0n) | bit(index));
+  });
   const reach = (positions: bigint): bigint => {
     for (let before = -1n; before !== positions;) {
       before = positions;
-      positions |= (positions & skips) << 1n;
+      positions |= (positions & skipped) << 1n;
     }
     return positions;
   };
@@ -58,39 +52,43 @@ export function automatonOf(globs: readonly Glob[], reading: Reading): Automaton
     const same = exact.get(character) ?? 0n;
     // a hole may be longer than one character, or empty
     if (isHole(character)) return same;
-    return same | wildOnes | (character === ':' ? 0n : wildOnesInPart);
+    return same | ones | (character === ':' ? 0n : onesInPart) | (character === '/' ? 0n : onesInName);
   };
+  const stays = (character: string): bigint =>
+    loops | (character === ':' ? 0n : inPart) | (character === '/' ? 0n : inName);
   return {
     ends,
-    letters: fold
-      ? [...new Set(letters.flatMap((letter) => (isHole(letter) ? letter : [letter, letter.toUpperCase()])))]
-      : letters,
-    settled: mask((element, index) => element === star && elements[index + 1] === undefined),
-    start: reach(starts.reduce((bits, index) => bits | (1n << BigInt(index)), 0n)),
-    awaits: (positions, character) =>
-      (positions & (exact.get(fold ? character.toLowerCase() : character) ?? 0n)) !== 0n,
+    letters: [...exact.keys()],
+    settled: elements.reduce(
+      (bits, at, index) => (at?.element === star && elements[index + 1] === undefined ? bits | bit(index) : bits),
+      0n,
+    ),
+    start: reach(
+      elements.reduce(
+        (bits, _at, index) => (index === 0 || elements[index - 1] === undefined ? bits | bit(index) : bits),
+        0n,
+      ),
+    ),
+    awaits: (positions, character) => (positions & (exact.get(character) ?? 0n)) !== 0n,
     read(positions, character) {
       if (reading !== 'sure' && isHole(character) && !isOwnHole(character)) return beyond(positions);
-      const letter = fold ? character.toLowerCase() : character;
-      const stay = positions & (character === ':' ? loops : skips);
-      return reach(((positions & moves(letter)) << 1n) | stay);
+      return reach(((positions & moves(character)) << 1n) | (positions & stays(character)));
     },
   };
 
   /** Every position from the first one reached in each pattern: an open hole may hold whatever is asked for. */
   function beyond(positions: bigint): bigint {
     let result = 0n;
-    for (let index = 0, within = false; index < elements.length; index++) {
-      const bit = 1n << BigInt(index);
-      if ((positions & bit) !== 0n) within = true;
-      if (within) result |= bit;
-      if (elements[index] === undefined) within = false;
-    }
+    let within = false;
+    elements.forEach((at, index) => {
+      within ||= (positions & bit(index)) !== 0n;
+      if (within) result |= bit(index);
+      if (at === undefined) within = false;
+    });
     return result;
   }
 }
 
-function isOpen(element: string, reading: Reading): boolean {
-  if (reading === 'sure' || reading === 'closed' || !isHole(element) || isOwnHole(element)) return false;
-  return reading === 'maybe' || !isAccountHole(element);
+function bit(index: number): bigint {
+  return 1n << BigInt(index);
 }

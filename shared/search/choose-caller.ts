@@ -1,13 +1,13 @@
 import type { Caller } from '../iam/caller';
-import { accountOf } from '../iam/caller';
-import { isHole } from '../model/holes';
+import { usernameOf } from '../iam/caller';
 import type { CompiledPolicy } from '../iam/compile';
-import { hasWild, star, starInPart } from '../iam/glob';
+import { hasWild } from '../iam/glob';
 import { names } from '../iam/principals';
 import { any } from '../iam/truth';
 import type { Constraint, Wanted } from './demand';
 import { demandOf, meets, needOf, settles } from './demand';
-import { arns, roleArns } from './legal';
+import { arns, inArn, inName, roleArns } from './legal';
+import { spelledAccounts } from './spelled';
 import type { Demand } from './machine';
 import type { Shape } from './shape';
 import { mayBeIn, principalDemand } from './principal-demand';
@@ -46,27 +46,29 @@ export function chooseCaller(
   return undefined;
 
   function clauseDemand({ clause, want }: Extract<Constraint, { clause: unknown }>): Demand | 'met' | 'impossible' {
+    const { key } = clause;
+    if (key === 'aws:username' && shape.kind !== 'user') {
+      return settles(holds(clause, { fresh: effort.mode.fresh, get: () => undefined }), want, effort.mode)
+        ? 'met'
+        : 'impossible';
+    }
     const need = needOf(clause, want, effort.mode);
     if (!('wanted' in need)) return need.kind;
-    if (clause.key === 'aws:principalarn') {
+    if (key === 'aws:principalarn') {
       const far = need.wanted.match && clause.values.every((value) => !value.dynamic && !mayBeIn(value, probe));
       wanted.push(need.wanted);
       return far ? 'impossible' : 'met';
     }
-    if (shape.account !== undefined) return meets(need.wanted, shape.account, effort.mode) ? 'met' : 'impossible';
+    const account = key === 'aws:principalaccount';
+    if (account && shape.account !== undefined)
+      return meets(need.wanted, shape.account, effort.mode) ? 'met' : 'impossible';
     const demand = demandOf(need.wanted, effort.mode);
     if (demand === undefined) effort.gaveUp(`${clause.facts.name} is not compared as a text`);
     if (demand === undefined || demand === 'nothing') return 'met';
-    return demand === 'impossible'
-      ? demand
-      : { ...demand, globs: demand.globs.map((glob) => ({ ...glob, code: inArn(glob.code) })) };
+    if (demand === 'impossible') return demand;
+    const lift = account ? inArn : inName;
+    return { ...demand, globs: demand.globs.map((glob) => ({ ...glob, code: lift(glob.code) })) };
   }
-}
-
-/** A pattern of an account as a pattern of the ARNs of that account's principals. */
-function inArn(account: string): string {
-  const part = `${starInPart}:`;
-  return `${part.repeat(4)}${account.replaceAll(star, starInPart)}:${star}`;
 }
 
 /**
@@ -89,7 +91,7 @@ function legalArns(
       among(roleArns(shape.account ?? '', role, partition), `arn:${partition}:iam::${shape.account}:role/${role}`),
     ];
   }
-  const named = shape.account === undefined ? new Set([...spelled(policy), ...except]) : new Set<string>();
+  const named = shape.account === undefined ? new Set([...spelledAccounts(policy), ...except]) : new Set<string>();
   const account = shape.account ?? unnamed(named);
   const fit = (code: string): string => fitted(code, partition, account);
   const first = { ...among(arns(type, account, partition), `arn:${partition}:iam::${account}:${type}/${name}`), fit };
@@ -112,37 +114,6 @@ function hasDigit(asked: Wanted | Demand): boolean {
   return codes.some((code) => /[0-9]/.test(code));
 }
 
-const remembered = new WeakMap<CompiledPolicy, ReadonlySet<string>>();
-
-/** Every account that the policy spells anywhere, and the owner's own. */
-function spelled(policy: CompiledPolicy): ReadonlySet<string> {
-  const before = remembered.get(policy);
-  if (before !== undefined) return before;
-  const accounts = new Set<string>();
-  const add = (code: string): void => {
-    for (const [account] of code.matchAll(/(?<![0-9])[0-9]{12}(?![0-9])/g)) accounts.add(account);
-  };
-  // the account of an ARN, or a whole account, that is a hole: somebody's in particular
-  const hole = (code: string): void => {
-    const account = code.includes(':') ? accountOf(code) : code;
-    if (account.length === 1 && isHole(account)) accounts.add(account);
-  };
-  for (const { principals, clauses } of [...policy.allows, ...policy.denies]) {
-    for (const { code } of principals.entries) {
-      add(code);
-      hole(code);
-    }
-    for (const { parts } of clauses.flatMap(({ values }) => values)) {
-      const code = parts.join('');
-      add(code);
-      hole(code);
-    }
-  }
-  add(policy.owner.account?.literal ?? '');
-  remembered.set(policy, accounts);
-  return accounts;
-}
-
 /** An account number that the policy does not name. */
 function unnamed(named: ReadonlySet<string>): string {
   for (let digit = 6; digit < 16; digit++) {
@@ -162,9 +133,15 @@ function fixedCaller(shape: Shape, { shared }: CompiledPolicy): Caller | undefin
     return callerOf(shape, shared.codes.code({ id: name, domain: 'arn' }));
   }
   const signed = shape.kind === 'session' || shape.kind === 'user' || shape.kind === 'root';
-  if (!signed) return { kind: shape.kind, id: shape.id ?? '', arn: '', account: '', fresh: true };
+  if (!signed)
+    return { kind: shape.kind, id: shape.id ?? '', arn: '', account: '', fresh: shape.account === undefined };
   if (shape.id?.includes(':federated-user/') === true) return callerOf(shape, shape.id);
   return undefined;
+}
+
+function ownFact(caller: Caller, key: string): string {
+  if (key === 'aws:username') return usernameOf(caller);
+  return key === 'aws:principalarn' ? caller.arn : caller.account;
 }
 
 /** Whether a caller meets the constraints as it is. */
@@ -179,8 +156,7 @@ function suits(caller: Caller, constraints: readonly Constraint[], { mode }: Eff
         mode,
       );
     }
-    const value = (key: string): string | undefined =>
-      (key === 'aws:principalarn' ? caller.arn : key === 'aws:principalaccount' ? caller.account : '') || undefined;
+    const value = (key: string): string | undefined => ownFact(caller, key) || undefined;
     return settles(holds(constraint.clause, { fresh: caller.fresh, get: value }), constraint.want, mode);
   });
 }

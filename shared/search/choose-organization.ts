@@ -1,8 +1,8 @@
 import type { CompiledPolicy } from '../iam/compile';
 import { star } from '../iam/glob';
-import { hasHole } from '../model/holes';
 import type { Constraint } from './demand';
 import type { Domain } from './domain';
+import { spelledOrganizations } from './spelled';
 import { exactly, legal, legalOf, literal, orgPaths, some } from './legal';
 import type { CallerClass } from './question';
 import type { Chosen, Effort } from './values';
@@ -27,7 +27,8 @@ export function chooseOrganization(
   const domain = (language: ReturnType<typeof legal>, sample: string, tail: string): Domain => ({
     absent: false,
     values: {
-      legal: language,
+      // whoever is not of the owner's organization cannot know which one a hole stands for
+      legal: organization === 'any' ? language : { ...language, holes: false },
       samples: [sample],
       excluded:
         listed.length === 0
@@ -72,10 +73,7 @@ function found(id: Chosen['value'], path: string | undefined): Map<string, Chose
 }
 
 /** The organizations that the caller cannot be in, in lower case and coded. */
-function excludedBy(organization: CallerClass['organization'], { shared }: CompiledPolicy): string[] {
+function excludedBy(organization: CallerClass['organization'], policy: CompiledPolicy): string[] {
   if (organization === 'any') return [];
-  if (organization !== 'unlisted') return [organization.otherThan.toLowerCase()];
-  const ids = [...(shared.listed.get('aws:principalorgid') ?? [])];
-  const paths = [...(shared.listed.get('aws:principalorgpaths') ?? [])].map((path) => path.split('/')[0] ?? '');
-  return [...new Set([...ids, ...paths].map((id) => id.toLowerCase()))].filter((id) => !hasHole(id));
+  return organization === 'unlisted' ? [...spelledOrganizations(policy)] : [organization.otherThan.toLowerCase()];
 }

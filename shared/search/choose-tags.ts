@@ -8,6 +8,7 @@ import type { Domain, Values } from './domain';
 import { domainOf } from './domain';
 import type { Demand } from './machine';
 import type { Tags, Wish } from './question';
+import type { Shape } from './shape';
 import { foreign } from './question';
 import type { Chosen, Effort } from './values';
 import { choose, findText } from './values';
@@ -35,6 +36,7 @@ export function chooseTags(
   tagged: boolean,
   tags: Tags | undefined,
   policy: CompiledPolicy,
+  shape: Shape,
   today: string,
   effort: Effort,
 ): TagChoice | undefined {
@@ -47,7 +49,7 @@ export function chooseTags(
   const names = [...policy.keys].filter((key) => key.startsWith(requestTag)).map((key) => key.slice(requestTag.length));
   const keys = policy.shared.listed.get('aws:tagkeys') ?? new Set<string>();
   const listed = new Set([...names, ...[...keys].map((key) => key.toLowerCase())]);
-  const domain = (key: string, wish?: Wish): Domain => domainOf(keyFacts(key), 'session', wish, policy, today);
+  const domain = (key: string, wish?: Wish): Domain => domainOf(keyFacts(key), shape, wish, policy, today);
   const task: Task = { constraints: clauses, domain, listed, effort, tags };
   if (tags === 'arbitrary value') {
     for (const key of listed) {
@@ -83,11 +85,16 @@ function withNames(
   return withNames(task, rest, new Map(sent).set(name, given.value), arbitrary);
 }
 
-/** Whether a value must equal one of the caller's own tags: passing those on invents nothing. */
+/** A tag of the caller's own, or what AWS says of the caller: passing those on invents nothing. */
+function isOwnTag(variable: string): boolean {
+  return variable.startsWith('aws:principaltag/') || keyFacts(variable).setBy === 'aws';
+}
+
+/** Whether a value must equal one of the caller's own tags. */
 function isPassedOn({ clause, want }: Constraint & { clause: Clause }): boolean {
   return (
     want !== (clause.use?.operator.negated ?? false) &&
-    clause.values.every(({ dynamic }) => dynamic) &&
+    clause.values.every(({ parts }) => parts.some((part) => typeof part !== 'string' && isOwnTag(part.variable))) &&
     clause.values.length > 0
   );
 }

@@ -1,13 +1,17 @@
 import * as ipaddr from 'ipaddr.js';
 import type { CompiledPolicy } from '../iam/compile';
-import { hasWild, literalPrefix } from '../iam/glob';
-import type { CallerKind, KeyFacts } from '../iam/keys';
+import type { Glob } from '../iam/glob';
+import { hasWild, literalPrefix, star } from '../iam/glob';
+import type { KeyFacts } from '../iam/keys';
 import { isoDate, seconds } from '../iam/operators/typed';
 import { legalOf, userIds } from './legal';
 import type { Legal } from './legal';
 import { isLegalText } from './legal';
 import type { Demand } from './machine';
+import { inArn } from './legal';
 import type { Wish } from './question';
+import type { Shape } from './shape';
+import { spelledAccounts, spelledOrganizations } from './spelled';
 import { hasHole } from '../model/holes';
 import { matches } from '../iam/glob';
 
@@ -24,6 +28,8 @@ export interface Values {
   readonly excluded: readonly Demand[];
   /** Values to try first. */
   readonly samples: readonly string[];
+  /** Whether the caller must not know what the policy asks for. */
+  readonly strict?: boolean;
   /** Makes a pattern more like a legal value before its wildcards are filled. */
   readonly fit?: (code: string) => string;
   /** Where the key is not a free text: only values that pass. */
@@ -33,17 +39,18 @@ export interface Values {
 /** The domain of a key for a kind of caller, as the key's facts and the question's wish have it. */
 export function domainOf(
   facts: KeyFacts,
-  kind: CallerKind,
+  shape: Shape,
   wish: Wish | undefined,
   policy: CompiledPolicy,
   today: string,
 ): Domain {
-  const constant = constantOf(facts.name.toLowerCase(), kind, policy);
+  const { kind } = shape;
+  const constant = constantOf(facts.name.toLowerCase(), shape, policy);
   if (constant !== undefined) return { absent: false, values: only(constant) };
   const presence = facts.presence[kind];
   const absent = presence !== 'always' && (wish === undefined || wish.absent);
   if (presence === 'never' || wish?.value === 'none') return { absent: true, values: undefined };
-  return { absent: absent || wish?.absent === true, values: valuesOf(facts, kind, wish, policy, today) };
+  return { absent: absent || wish?.absent === true, values: valuesOf(facts, shape, wish, policy, today) };
 }
 
 function only(value: string): Values {
@@ -51,12 +58,15 @@ function only(value: string): Values {
 }
 
 /** What AWS puts there for every caller of this kind, whatever it does. */
-export function constantOf(key: string, kind: CallerKind, { shared }: CompiledPolicy): string | undefined {
+export function constantOf(key: string, { kind, id }: Shape, { shared }: CompiledPolicy): string | undefined {
   const constant = shared.constants.get(key);
   if (constant !== undefined) return constant;
   switch (key) {
     case 'aws:principalisawsservice':
       return String(kind === 'service');
+    case 'aws:principalservicename':
+    case 'aws:principalservicenameslist':
+      return kind === 'service' ? id : undefined;
     case 'aws:viaawsservice':
       return 'false';
     case 'aws:principaltype':
@@ -68,43 +78,83 @@ export function constantOf(key: string, kind: CallerKind, { shared }: CompiledPo
 
 function valuesOf(
   facts: KeyFacts,
-  kind: CallerKind,
+  { kind, account }: Shape,
   wish: Wish | undefined,
   policy: CompiledPolicy,
   today: string,
 ): Values {
   const key = facts.name.toLowerCase();
-  const excluded = excludedBy(key, wish, policy);
+  const excluded = [
+    ...excludedBy(facts, wish, policy),
+    ...(account === undefined && key === 'aws:userid' ? otherIds(policy) : []),
+  ];
   const legal =
     key === 'aws:userid' && (kind === 'user' || kind === 'session') ? userIds(kind) : legalOf(facts.language);
   const typed = typedValues(facts, key, today);
   if (typed !== undefined) return { legal, excluded, ...typed };
   // a caller who must not know the policy's values cannot send its holes either
-  const free = wish?.value === 'unlisted' || wish?.value === 'foreign' ? { ...legal, holes: false } : legal;
+  const strict = wish !== undefined && wish.value !== 'any';
+  const free = strict ? { ...legal, holes: false } : legal;
   const samples = ['x-invented', 'invented', 'xx'].filter((sample) => isLegalText(free, sample));
-  return { legal: free, excluded, samples };
+  return { legal: free, excluded, samples, strict };
 }
 
-function excludedBy(key: string, wish: Wish | undefined, { shared, allows, denies }: CompiledPolicy): Demand[] {
-  if (wish?.value !== 'unlisted' && wish?.value !== 'foreign') return [];
-  const listed = [...(shared.listed.get(key) ?? [])].map((code) => ({ code: code.toLowerCase(), fold: true }));
-  const patterns =
-    wish.value === 'unlisted'
-      ? []
-      : [...allows, ...denies]
-          .flatMap(({ clauses }) => clauses)
-          .filter((clause) => clause.key === key)
-          .flatMap(({ values }) => values.map(({ parts }) => parts.join('')))
-          .filter((code) => hasWild(code) && literalPrefix(code) !== '')
-          .map((code) => ({ code, fold: false }));
-  const globs = [...listed, ...patterns];
+function excludedBy(facts: KeyFacts, wish: Wish | undefined, policy: CompiledPolicy): Demand[] {
+  const key = facts.name.toLowerCase();
+  switch (wish?.value) {
+    case 'unlisted':
+      return avoid(listedUnder(key, policy));
+    case 'foreign':
+      return avoid([...listedUnder(key, policy), ...prefixesUnder(key, policy)]);
+    case 'elsewhere':
+      return avoid([...listedUnder(key, policy), ...ofOthers(facts, policy)]);
+    default:
+      return [];
+  }
+}
+
+function avoid(globs: readonly Glob[]): Demand[] {
   return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
+}
+
+function listedUnder(key: string, { shared }: CompiledPolicy): Glob[] {
+  return [...(shared.listed.get(key) ?? [])].map((code) => ({ code: code.toLowerCase(), fold: true }));
+}
+
+/** The patterns under a key that begin with literal text. */
+function prefixesUnder(key: string, { allows, denies }: CompiledPolicy): Glob[] {
+  return [...allows, ...denies]
+    .flatMap(({ clauses }) => clauses.filter((clause) => clause.key === key))
+    .flatMap(({ values }) => values.map(({ parts }) => parts.join('')))
+    .filter((code) => hasWild(code) && literalPrefix(code) !== '')
+    .map((code) => ({ code, fold: false }));
+}
+
+/** What belongs to the accounts and organizations that the policy spells. */
+function ofOthers({ type, language }: KeyFacts, policy: CompiledPolicy): Glob[] {
+  if (language.kind === 'org-path')
+    return [...spelledOrganizations(policy)].map((id) => ({ code: `${id}/${star}`, fold: true }));
+  if (type !== 'arn') return [];
+  return [...spelledAccounts(policy)].map((account) => ({ code: inArn(account), fold: false }));
+}
+
+/** The ids of users and roles that the policy names are not an outsider's. */
+function otherIds({ allows, denies }: CompiledPolicy): Demand[] {
+  const ids = [...allows, ...denies]
+    .flatMap(({ clauses }) => clauses.filter(({ key }) => key === 'aws:userid'))
+    .flatMap(({ values }) => values.flatMap(({ parts }) => /^A[A-Z]{3}[A-Z0-9]{12,}/.exec(parts.join(''))?.[0] ?? []));
+  return avoid(
+    ids.flatMap((id) => [
+      { code: id, fold: false },
+      { code: `${id}:${star}`, fold: false },
+    ]),
+  );
 }
 
 /** Whether a value is one that the caller can send. */
 export function isIn(value: string, { legal, excluded, passes }: Values): boolean {
   if (!legal.holes && hasHole(value)) return false;
-  if (passes !== undefined ? !passes(value) : !hasHole(value) && !isLegalText(legal, value)) return false;
+  if (passes !== undefined ? !passes(value) : !isLegalText(legal, value)) return false;
   return excluded.every(({ globs, reading }) => !globs.some((glob) => matches(glob, value, reading)));
 }
 
@@ -119,8 +169,10 @@ function typedValues(facts: KeyFacts, key: string, today: string): Pick<Values, 
     case 'date': {
       const now = seconds(today) ?? 0;
       const later = key === 'aws:currenttime' || key === 'aws:epochtime';
+      // both keys name one instant: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-epochtime
+      const print = key === 'aws:epochtime' ? String : isoDate;
       return {
-        samples: [isoDate(now), isoDate(now + yearsAhead * 366 * 86_400), ...(later ? [] : ['2020-01-01T00:00:00Z'])],
+        samples: [print(now), print(now + yearsAhead * 366 * 86_400), ...(later ? [] : ['2020-01-01T00:00:00Z'])],
         passes: (value) => (seconds(value) ?? -1) >= (later ? now : 0),
       };
     }

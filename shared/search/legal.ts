@@ -1,3 +1,4 @@
+import { one, oneInName, star, starInName, starInPart } from '../iam/glob';
 import { isHole } from '../model/holes';
 import type { Language } from '../iam/keys';
 
@@ -59,7 +60,10 @@ export function legal(most: number, ...sequences: readonly (readonly Element[])[
     taking.set(character, found);
     return found;
   };
-  const reach = (positions: bigint): bigint => positions | ((positions & loops) << 1n);
+  const reach = (positions: bigint): bigint => {
+    const next = positions | ((positions & loops) << 1n);
+    return next === positions ? positions : reach(next);
+  };
   return {
     most,
     samples,
@@ -85,6 +89,17 @@ export function isLegalText(language: Legal, text: string): boolean {
 const name = /[A-Za-z0-9_+=,.@-]/;
 const printable = /[\u0021-\u007e]/;
 const small = /[a-z0-9]/;
+
+/** A pattern of an account as a pattern of the ARNs of that account's principals. */
+export function inArn(account: string): string {
+  const part = `${starInPart}:`;
+  return `${part.repeat(4)}${account.replaceAll(star, starInPart)}:${star}`;
+}
+
+/** A pattern of a name as a pattern of the ARNs that end with it. */
+export function inName(name: string): string {
+  return `${star}/${name.replaceAll(star, starInName).replaceAll(one, oneInName)}`;
+}
 
 const madeArns = new Map<string, Legal>();
 const mostMade = 200;
@@ -152,6 +167,8 @@ export const orgPaths: Legal = legal(
   ],
 );
 
+const hole: readonly Element[] = [{ test: isHole, loop: false }];
+
 const known = new Map<Language, Legal>();
 
 /** The legal texts of a key's language. */
@@ -168,16 +185,19 @@ function make(language: Language): Legal {
     case 'any':
       return legal(2000, some(/[\u0020-\u00ff]/, 1));
     case 'account':
-      return legal(12, exactly(/[0-9]/, 12));
+      return legal(12, exactly(/[0-9]/, 12), hole);
     case 'organization':
-      return legal(34, [...literal('o-'), ...exactly(small, 10), ...some(small, 0)]);
+      return legal(34, [...literal('o-'), ...exactly(small, 10), ...some(small, 0)], hole);
     case 'org-path':
       return orgPaths;
     case 'iam-arn':
       return legal(700, some(printable, 1));
     case 'words':
       return legal(40, ...language.words.map(literal));
-    case 'chars':
-      return legal(language.max, some(new RegExp(`[${language.set}]`, 'u'), language.min));
+    case 'chars': {
+      const set = new RegExp(`[${language.set}]`, 'u');
+      // a hole is as long as it needs to be
+      return legal(language.max, some(set, language.min), [...some(set, 0), ...hole, ...some(set, 0)]);
+    }
   }
 }

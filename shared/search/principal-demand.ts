@@ -1,9 +1,11 @@
 import type { Caller } from '../iam/caller';
+import { hasWild } from '../iam/glob';
 import type { PrincipalEntry, PrincipalTest } from '../iam/principals';
 import { names } from '../iam/principals';
 import { any } from '../iam/truth';
 import type { Mode } from './demand';
 import { settles } from './demand';
+import { inArn } from './legal';
 import type { Demand } from './machine';
 
 /** What a Principal element that must, or must not, cover the caller asks of the caller's ARN. */
@@ -15,9 +17,9 @@ export function principalDemand(
 ): Demand | 'met' | 'impossible' {
   if (test.not && test.effect === 'Deny') return want ? 'impossible' : 'met';
   const match = want !== test.not;
-  const byArn = test.entries.filter(({ entry }) => isByArn(entry));
+  const byArn = test.entries.filter((entry) => isByArn(entry, probe));
   const others = any(
-    test.entries.filter(({ entry }) => !isByArn(entry)),
+    test.entries.filter((entry) => !isByArn(entry, probe)),
     (entry) => names(entry, probe, test),
   );
   if (match && settles(others, true, mode)) return 'met';
@@ -25,11 +27,17 @@ export function principalDemand(
   const near = byArn.filter((entry) => mayBeIn(entry, probe));
   if (near.length === 0) return match ? 'impossible' : 'met';
   const loose = mode.fresh ? 'fresh' : 'maybe';
-  return { globs: near.map(({ glob }) => glob), reading: match === mode.sure ? 'sure' : loose, match };
+  return {
+    globs: near.map(({ entry, glob }) => (entry.kind === 'account' ? { ...glob, code: inArn(glob.code) } : glob)),
+    reading: match === mode.sure ? 'sure' : loose,
+    match,
+  };
 }
 
-function isByArn({ kind }: PrincipalEntry['entry']): boolean {
-  return kind === 'role' || kind === 'user';
+/** Whether it depends on the ARN, which is not chosen yet; so does an account pattern for a caller without an account. */
+function isByArn({ entry, glob }: PrincipalEntry, { account }: Caller): boolean {
+  if (entry.kind === 'account') return account === '' && hasWild(glob.code);
+  return entry.kind === 'role' || entry.kind === 'user';
 }
 
 /** Whether the caller may be a principal of the account that an ARN spells; most ARNs settle that at once. */

@@ -5,15 +5,17 @@ import type { Text } from '../model/text';
 
 /**
  * What the caller may do with one context key: leave it out, send any legal value, send one that the policy does not
- * spell (`unlisted`), or one that matches not even a pattern that begins with literal text (`foreign`).
+ * spell (`unlisted`), one that matches not even a pattern that begins with literal text (`foreign`), or one of an
+ * account or organization that the policy does not spell (`elsewhere`).
  */
 export interface Wish {
   readonly absent: boolean;
-  readonly value: 'none' | 'any' | 'unlisted' | 'foreign';
+  readonly value: 'none' | 'any' | 'unlisted' | 'foreign' | 'elsewhere';
 }
 
 export const unlisted: Wish = { absent: false, value: 'unlisted' };
 export const foreign: Wish = { absent: false, value: 'foreign' };
+export const elsewhere: Wish = { absent: false, value: 'elsewhere' };
 export const absent: Wish = { absent: true, value: 'none' };
 
 export function absentOr(wish: Wish): Wish {
@@ -32,6 +34,8 @@ export interface CallerClass {
   readonly except?: readonly string[];
   /** Whether a principal of an account that the policy names belongs to the class. */
   readonly named?: (account: Text) => Truth;
+  /** Services that belong to the class where the policy names them; any service is somebody else's matter. */
+  readonly services?: (service: string) => boolean;
   /** Which organization the caller may be in: `unlisted` is none, or one that the policy does not spell. */
   readonly organization: 'unlisted' | 'any' | { readonly otherThan: string };
 }

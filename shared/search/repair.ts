@@ -37,8 +37,13 @@ export function repairs(
     const variables = parts.flatMap((part) => (typeof part === 'string' ? [] : [part.variable]));
     const code = resolve(parts, context);
     const [only] = parts.length === 1 ? variables : [];
+    // a value that AWS fixes for the caller is as good as one that the policy spells
+    const bound =
+      domain(clause.key)?.values?.strict === true && variables.every((key) => keyFacts(key).setBy === 'aws');
     return [
-      ...(code === undefined ? [] : ['x', ''].flatMap((filling) => changed([clause.key, fill(code, filling)]))),
+      ...(code === undefined || bound
+        ? []
+        : ['x', ''].flatMap((filling) => changed([clause.key, fill(code, filling)]))),
       ...(only === undefined || own === undefined ? [] : changed([only, own])),
       ...(only === undefined ? [] : samples.flatMap((value) => changed([clause.key, value], [only, value]))),
       ...variables.flatMap((key) => [...changed([key, undefined]), ...changed([key, 'another'])]),

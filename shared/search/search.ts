@@ -1,9 +1,9 @@
-import { principalType } from '../iam/caller';
+import { accountOf, principalType } from '../iam/caller';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import { coversAction, decide } from '../iam/decide';
 import type { CallerKind } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
-import { all, type Truth, yes } from '../iam/truth';
+import { all, no, type Truth, yes } from '../iam/truth';
 import type { Request } from '../model/finding';
 import type { Text } from '../model/text';
 import { OutOfSteps, type Budget } from './machine';
@@ -89,7 +89,9 @@ function callers(policy: CompiledPolicy, { caller, namedBy }: Question, way: Com
   for (const kind of caller.kinds) {
     const ids = callerIds(kind);
     if (ids !== undefined) {
-      if (namesKind(way, kind)) for (const id of ids) add({ kind, account: undefined, id }, yes);
+      if (caller.outsider && namesKind(way, kind)) for (const id of ids) add({ kind, account: undefined, id }, yes);
+      for (const { shape, account } of namedShapes(way, kind, caller))
+        add(shape, account === undefined ? yes : (caller.named?.(account) ?? no));
       continue;
     }
     if (!matters(kind, caller.kinds, policy)) continue;
@@ -97,7 +99,7 @@ function callers(policy: CompiledPolicy, { caller, namedBy }: Question, way: Com
     if (caller.named === undefined) continue;
     const statements = namedBy === 'statement' ? [way, ...policy.denies] : [...policy.allows, ...policy.denies];
     const accounts = new Set(statements.flatMap((statement) => accountsOf(statement, policy)));
-    const shapes = shapesOf([way, ...policy.denies], kind, policy);
+    const shapes = shapesOf([...policy.allows, ...policy.denies], kind, policy);
     for (const shape of [...[...accounts].map((account) => ({ kind, account })), ...shapes]) {
       if (mayCover(way, shape)) add(shape, caller.named(accountText({ account: shape.account ?? '' }, policy)));
     }
@@ -111,13 +113,36 @@ function mayCover({ principals }: CompiledStatement, shape: Shape): boolean {
   return principalDemand(principals, true, callerOf(shape, ''), mode) !== 'impossible';
 }
 
-/** Whether a statement means every caller of a kind that is not an account's; `{ "AWS": "*" }` does not mean services. */
-function namesKind({ principals }: CompiledStatement, kind: CallerKind): boolean {
+/** The services and identity providers of the class that the statement names. */
+function namedShapes(
+  { principals }: CompiledStatement,
+  kind: CallerKind,
+  { services, named }: Question['caller'],
+): { shape: Shape; account?: Text }[] {
+  return principals.entries.flatMap(({ entry, code }): { shape: Shape; account?: Text }[] => {
+    if (kind === 'service')
+      return entry.kind === 'service' && services?.(code) === true
+        ? [{ shape: { kind, account: undefined, id: code } }]
+        : [];
+    const provider = entry.kind === (kind === 'saml' ? 'saml' : 'oidc') && named !== undefined;
+    return provider ? [{ shape: { kind, account: accountOf(code), id: code }, account: entry.account }] : [];
+  });
+}
+
+/** Whether a statement means every caller of a kind that is no principal of an account. */
+function namesKind({ principals, clauses }: CompiledStatement, kind: CallerKind): boolean {
+  const type = principalType(kind);
   return (
     principals.not ||
-    principals.entries.some(
-      ({ entry }) => entry.kind === 'everyone' && (entry.of === 'all' || entry.of === principalType(kind)),
-    )
+    principals.entries.some(({ entry }) => {
+      if (entry.kind === 'hole') return entry.of === type && entry.text.hole?.domain === 'free';
+      if (entry.kind !== 'everyone') return false;
+      // { "AWS": "*" } is asked about services where a condition shows that they are meant
+      const meant =
+        entry.of === 'AWS' &&
+        clauses.some(({ facts }) => facts.presence.service === 'always' && facts.presence.saml === 'never');
+      return entry.of === 'all' || entry.of === type || (kind === 'service' && meant);
+    })
   );
 }
 

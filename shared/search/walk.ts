@@ -1,4 +1,5 @@
 import type { Caller } from '../iam/caller';
+import { usernameOf } from '../iam/caller';
 import type { Context } from '../iam/clause';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import { applies, coversAction, decide } from '../iam/decide';
@@ -176,6 +177,7 @@ function chooseGroup(task: Walk, name: string, constraints: readonly Constraint[
       const own: [string, string][] = [
         ['aws:principalarn', caller.arn],
         ['aws:principalaccount', caller.account],
+        ['aws:username', usernameOf(caller)],
       ];
       return { constraints, chosen: { caller, context: new Map(own.filter(([, value]) => value !== '')) } };
     }
@@ -185,7 +187,7 @@ function chooseGroup(task: Walk, name: string, constraints: readonly Constraint[
       return context && { constraints, chosen: { context } };
     }
     case 'tags': {
-      const tags = chooseTags(constraints, task.tagged, question.tags, policy, task.today, effort);
+      const tags = chooseTags(constraints, task.tagged, question.tags, policy, shape, task.today, effort);
       return tags && { constraints, chosen: tags };
     }
     default: {
@@ -199,12 +201,12 @@ function domainFor(task: Walk, key: string): Domain {
   const { question, shape, policy, today } = task;
   if (key === 'sts:sourceidentity' && !task.sourceIdentity) return { absent: true, values: undefined };
   const wish = Object.entries(question.context ?? {}).find(([name]) => name.toLowerCase() === key)?.[1];
-  return domainOf(keyFacts(key), shape.kind, wish, policy, today);
+  return domainOf(keyFacts(key), shape, wish, policy, today);
 }
 
 /** Keys that cannot be chosen one by one share a group. */
 export function groupOfKey(key: string): string {
-  if (key === 'aws:principalarn' || key === 'aws:principalaccount') return 'caller';
+  if (key === 'aws:principalarn' || key === 'aws:principalaccount' || key === 'aws:username') return 'caller';
   if (key === 'aws:principalorgid' || key === 'aws:principalorgpaths') return 'organization';
   if (key === 'aws:tagkeys' || key === 'sts:transitivetagkeys' || key.startsWith('aws:requesttag/')) return 'tags';
   return key;
