@@ -1,3 +1,4 @@
+import { asText } from '../model/statement';
 import type { Tree } from '../model/tree';
 import { settle } from '../model/tree';
 import { Text } from '../model/text';
@@ -38,10 +39,10 @@ export const sessionDuration = valueRule({
 });
 
 function judge(value: Tree | undefined, limit: number, forServices: boolean): Remark | undefined {
-  const text = value instanceof Text ? value : Text.of(String(value ?? unset));
+  // what is no number is for readable-trust-policy to say
+  const text = asText(value ?? unset) ?? Text.empty;
   if (text.literal === undefined) return undecided(text.holes.map(({ id }) => id).join(', '));
   const seconds = /^\s*\d+(\.0+)?\s*$/.test(text.literal) ? Number(text.literal) : Number.NaN;
-  // what is no number is for readable-trust-policy to say
   if (!(seconds > limit)) return undefined;
   return {
     verdict: 'fail',

@@ -1,3 +1,4 @@
+import { serviceName } from '../iam/partitions';
 import { taggingService } from '../iam/services';
 import { yes } from '../iam/truth';
 import { iamKinds } from '../search/question';
@@ -28,7 +29,7 @@ export const tagSession = trustRule({
       caller: {
         kinds: ['service'],
         outsider: false,
-        services: (service) => taggingService(service) === undefined,
+        services: (service) => taggingService(serviceName(service) ?? '') === undefined,
         organization: 'any',
       },
       actions: ['sts:AssumeRole', 'sts:TagSession'],

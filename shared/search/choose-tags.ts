@@ -2,9 +2,10 @@ import type { Clause } from '../iam/clause';
 import { holds } from '../iam/clause';
 import type { CompiledPolicy } from '../iam/compile';
 import { keyFacts } from '../iam/keys';
+import type { Glob } from '../iam/glob';
 import type { Constraint, Wanted } from './demand';
 import { needOf, settles } from './demand';
-import type { Domain, Values } from './domain';
+import type { Domain } from './domain';
 import { domainOf } from './domain';
 import type { Demand } from './machine';
 import type { Tags, Wish } from './question';
@@ -23,6 +24,8 @@ export interface TagChoice {
 }
 
 interface Task {
+  /** The tags that conditions on aws:RequestTag speak of, in lower case. */
+  readonly names: readonly string[];
   readonly constraints: readonly (Constraint & { clause: Clause })[];
   readonly domain: (key: string, wish?: Wish) => Domain;
   readonly listed: ReadonlySet<string>;
@@ -50,7 +53,7 @@ export function chooseTags(
   const keys = policy.shared.listed.get('aws:tagkeys') ?? new Set<string>();
   const listed = new Set([...names, ...[...keys].map((key) => key.toLowerCase())]);
   const domain = (key: string, wish?: Wish): Domain => domainOf(keyFacts(key), shape, wish, policy, today);
-  const task: Task = { constraints: clauses, domain, listed, effort, tags };
+  const task: Task = { names, constraints: clauses, domain, listed, effort, tags };
   if (tags === 'arbitrary value') {
     for (const key of listed) {
       const found = withNames(task, names, new Map(), key);
@@ -101,80 +104,104 @@ function isPassedOn({ clause, want }: Constraint & { clause: Clause }): boolean 
 
 /** Finds keys as the call spells them, with more of its own where a condition or the question asks for them. */
 function withKeys(task: Task, sent: ReadonlyMap<string, string>, arbitrary: string | undefined): TagChoice | undefined {
-  const { effort } = task;
-  const of = (key: string): (Constraint & { clause: Clause })[] =>
-    task.constraints.filter(({ clause }) => clause.key === key);
-  const values = task.domain('aws:tagkeys').values;
-  const [keys, transitive] = [of('aws:tagkeys'), of('sts:transitivetagkeys')];
-  const needs = keys.map(({ clause, want }) => needOf(clause, want, effort.mode));
-  const every = needs.flatMap((need) => (need.kind === 'every' ? [need.wanted] : []));
-  const ones = needs.flatMap((need) => (need.kind === 'one' ? [need.wanted] : []));
+  const of = (key: string): Clauses => task.constraints.filter(({ clause }) => clause.key === key);
+  const keys = splitNeeds(of('aws:tagkeys'), task.effort);
+  const transitive = of('sts:transitivetagkeys');
   const passed =
-    choose(transitive, { absent: true, values: undefined }, true, effort) === undefined
-      ? marked(transitive, effort)
-      : [];
-  if (values === undefined || passed === undefined) return undefined;
-  if (needs.some(({ kind }) => kind === 'impossible')) return undefined;
-  const tags = new Map<string, string>();
-  for (const [name, value] of sent) {
-    // a condition that asks for one key of some sort is best met by a key that is sent anyway
-    const demand: Demand = { globs: [{ code: name, fold: true }], reading: 'sure', match: true };
-    const spelled = findText(every, spelling(values, name), [demand], effort);
-    if (spelled === undefined) return undefined;
-    tags.set(spelled, value);
+    choose(transitive, { absent: true, values: undefined }, true, task.effort) === undefined
+      ? splitNeeds(transitive, task.effort)
+      : 'none';
+  if (keys === undefined || passed === undefined) return undefined;
+  const slots: Slot[] = [...sent].map(([name, value]) => ({
+    sort: 'sent',
+    name,
+    value,
+    wanted: keys.every,
+    passed: false,
+  }));
+  if (task.tags === 'unlisted key') slots.push({ sort: 'unlisted', value: 'x', wanted: keys.every, passed: false });
+  const needs: Need[] = keys.ones.map((wanted) => ({ wanted: [wanted], passed: false }));
+  if (passed !== 'none') {
+    const ones = passed.ones.length === 0 ? [[]] : passed.ones.map((wanted) => [wanted]);
+    needs.push(...ones.map((wanted) => ({ wanted: [...wanted, ...passed.every], passed: true })));
   }
-  const unmet = ones.filter(
-    (one) => ![...tags.keys()].some((key) => findText([one, ...every], exactly(values, key), [], effort) !== undefined),
+  if (slots.length === 0 && needs.length === 0) needs.push({ wanted: [], passed: false });
+  const filled = fillSlots(task, keys.every, slots, needs);
+  if (filled === undefined) return undefined;
+  const context = new Map<string, Chosen['value']>([['aws:tagkeys', filled.map(({ key }) => key)]]);
+  for (const { key, value } of filled) context.set(requestTag + key.toLowerCase(), value);
+  const transitiveKeys = filled.filter((slot) => slot.passed).map(({ key }) => key);
+  if (transitiveKeys.length > 0) context.set('sts:transitivetagkeys', transitiveKeys);
+  const invented = arbitrary ?? filled.find(({ sort }) => sort === 'unlisted')?.key;
+  return { context, ...(invented === undefined ? {} : { invented }) };
+}
+
+type Clauses = readonly (Constraint & { clause: Clause })[];
+
+/** A tag to be sent, and what its key must be. */
+interface Slot {
+  readonly sort: 'sent' | 'unlisted' | 'other';
+  readonly name?: string;
+  readonly value: string;
+  readonly wanted: readonly Wanted[];
+  /** Whether it goes on to the next role. */
+  readonly passed: boolean;
+}
+
+/** That some tag's key is as wanted. */
+interface Need {
+  readonly wanted: readonly Wanted[];
+  readonly passed: boolean;
+}
+
+/** Lets every need be met by a tag that is sent anyway, or by one more; gives the keys as they are spelled then. */
+function fillSlots(
+  task: Task,
+  every: readonly Wanted[],
+  slots: readonly Slot[],
+  needs: readonly Need[],
+): (Slot & { key: string })[] | undefined {
+  task.effort.budget.spend(1);
+  const [need, ...rest] = needs;
+  if (need === undefined) {
+    const keyed = slots.map((slot) => ({ ...slot, key: keyOf(task, slot) }));
+    return keyed.every((slot): slot is Slot & { key: string } => slot.key !== undefined) ? keyed : undefined;
+  }
+  const another: Slot = { sort: 'other', value: 'x', wanted: every, passed: false };
+  for (const slot of [...slots, another]) {
+    const fuller = { ...slot, wanted: [...slot.wanted, ...need.wanted], passed: slot.passed || need.passed };
+    if (keyOf(task, fuller) === undefined) continue;
+    const others = slots.filter((other) => other !== slot);
+    const filled = fillSlots(task, every, [...others, fuller], rest);
+    if (filled !== undefined) return filled;
+  }
+  return undefined;
+}
+
+/** A spelling of a slot's key; undefined where there is none. */
+function keyOf({ domain, listed, names, effort }: Task, { sort, name = '', wanted }: Slot): string | undefined {
+  const values = domain('aws:tagkeys').values;
+  if (values === undefined) return undefined;
+  const fold = (keys: Iterable<string>): Glob[] => [...keys].map((code) => ({ code, fold: true }));
+  if (sort === 'sent') {
+    const demand: Demand = { globs: fold([name]), reading: 'sure', match: true };
+    return findText(wanted, { ...values, samples: [name, ...values.samples] }, [demand], effort);
+  }
+  // a tag of which a condition speaks is sent under its own name, or not at all
+  const avoided = fold(sort === 'unlisted' ? listed : names);
+  const free = sort === 'unlisted' ? { ...values, legal: { ...values.legal, holes: false } } : values;
+  return findText(
+    wanted,
+    free,
+    avoided.length === 0 ? [] : [{ globs: avoided, reading: 'sure', match: false }],
+    effort,
   );
-  const invent = (wanted: readonly Wanted[], strict: boolean): string | undefined => {
-    const known = strict
-      ? task.listed
-      : new Set(
-          [...task.listed].filter((key) => task.constraints.some(({ clause }) => clause.key === requestTag + key)),
-        );
-    const globs = [...known].map((code) => ({ code, fold: true }));
-    return findText(
-      [...wanted, ...every],
-      values,
-      globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }],
-      effort,
-    );
-  };
-  let invented: string | undefined;
-  if (task.tags === 'unlisted key') {
-    invented = invent([], true);
-    if (invented === undefined) return undefined;
-    tags.set(invented, 'x');
-  }
-  for (const wanted of [...unmet.map((one) => [one]), ...passed]) {
-    const key = invent(wanted, false);
-    if (key === undefined) return undefined;
-    tags.set(key, 'x');
-  }
-  if (tags.size === 0) {
-    const key = invent([], false);
-    if (key === undefined) return undefined;
-    tags.set(key, 'x');
-  }
-  const context = new Map<string, Chosen['value']>([['aws:tagkeys', [...tags.keys()]]]);
-  for (const [key, value] of tags) context.set(requestTag + key.toLowerCase(), value);
-  if (passed.length > 0) context.set('sts:transitivetagkeys', [...tags.keys()].slice(-passed.length));
-  return { context, ...((arbitrary ?? invented) === undefined ? {} : { invented: arbitrary ?? (invented as string) }) };
 }
 
-/** What conditions on sts:TransitiveTagKeys want of the keys that are passed on; undefined where nothing can meet them. */
-function marked(constraints: readonly (Constraint & { clause: Clause })[], effort: Effort): Wanted[][] | undefined {
-  const needs = constraints.map(({ clause, want }) => needOf(clause, want, effort.mode));
+/** What constraints want of every value, and of one value at least; undefined where nothing can meet them. */
+function splitNeeds(constraints: Clauses, { mode }: Effort): { every: Wanted[]; ones: Wanted[] } | undefined {
+  const needs = constraints.map(({ clause, want }) => needOf(clause, want, mode));
   if (needs.some(({ kind }) => kind === 'impossible')) return undefined;
-  const every = needs.flatMap((need) => (need.kind === 'every' ? [need.wanted] : []));
-  const ones = needs.flatMap((need) => (need.kind === 'one' ? [[need.wanted, ...every]] : []));
-  return ones.length === 0 ? [every] : ones;
-}
-
-function spelling(values: Values, name: string): Values {
-  return { ...values, samples: [name, ...values.samples] };
-}
-
-function exactly(values: Values, key: string): Values {
-  return { ...values, samples: [key], passes: (other) => other === key };
+  const of = (kind: 'every' | 'one'): Wanted[] => needs.flatMap((need) => (need.kind === kind ? [need.wanted] : []));
+  return { every: of('every'), ones: of('one') };
 }

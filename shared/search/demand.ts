@@ -1,6 +1,7 @@
 import type { Clause, Context } from '../iam/clause';
 import { holds, matchesAny } from '../iam/clause';
 import type { PrincipalTest } from '../iam/principals';
+import { keyFacts } from '../iam/keys';
 import type { Truth } from '../iam/truth';
 import type { Demand } from './machine';
 
@@ -54,24 +55,38 @@ export function isDynamic(clause: Clause): boolean {
   return clause.values.some((value) => value.dynamic);
 }
 
+/**
+ * Whether a variable may yet make the value right. A caller who must not know what the policy asks for (`strict`) does
+ * not get there by way of what AWS says of it: that is as good as a value that the policy spells.
+ */
+function isOpen(clause: Clause, strict: boolean): boolean {
+  return clause.values.some(({ parts }) =>
+    parts.some((part) => typeof part !== 'string' && !(strict && keyFacts(part.variable).setBy === 'aws')),
+  );
+}
+
 /** Whether a value meets what is wanted; a clause with open variables is let pass, and looked at again at the end. */
-export function meets({ clause, match }: Wanted, value: string, mode: Mode): boolean {
+export function meets({ clause, match }: Wanted, value: string, mode: Mode, strict = false): boolean {
   if (clause.use === undefined) return true;
   const context: Context = { fresh: mode.fresh, get: () => undefined };
   const answer = matchesAny(clause, clause.use, value, context);
-  if (isDynamic(clause) && (match || settles(answer, false, mode))) return true;
+  if (isOpen(clause, strict) && (match || settles(answer, false, mode))) return true;
   return settles(answer, match, mode);
 }
 
 /** What is wanted as a demand on texts; undefined where the clause does not compare texts or asks nothing. */
-export function demandOf({ clause, match }: Wanted, mode: Mode): Demand | 'nothing' | 'impossible' | undefined {
+export function demandOf(
+  { clause, match }: Wanted,
+  mode: Mode,
+  strict = false,
+): Demand | 'nothing' | 'impossible' | undefined {
   if (clause.use?.operator.family !== 'text') return undefined;
   const negated = clause.use.operator.negated;
   // a value that the operator cannot read counts against restriction
   const taken = (clause.effect === 'Allow') !== negated;
   if (clause.values.some(({ test, dynamic }) => test === undefined && !dynamic) && taken)
     return match ? 'nothing' : 'impossible';
-  if (match && isDynamic(clause)) return 'nothing';
+  if (match && isOpen(clause, strict)) return 'nothing';
   const loose = clause.facts.fixedCounts ? 'closed' : mode.fresh ? 'fresh' : 'maybe';
   const reading = match === mode.sure ? 'sure' : loose;
   const globs = clause.values.flatMap(({ test }) => test?.glob?.[reading === 'sure' ? 'sure' : 'maybe'] ?? []);

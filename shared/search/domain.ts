@@ -107,7 +107,10 @@ function excludedBy(facts: KeyFacts, wish: Wish | undefined, policy: CompiledPol
     case 'foreign':
       return avoid([...listedUnder(key, policy), ...prefixesUnder(key, policy)]);
     case 'elsewhere':
-      return avoid([...listedUnder(key, policy), ...ofOthers(facts, policy)]);
+      // whose an ARN is, its account tells; without one anybody may have it
+      return avoid(
+        facts.type === 'arn' ? ofOthers(facts, policy) : [...listedUnder(key, policy), ...ofOthers(facts, policy)],
+      );
     default:
       return [];
   }

@@ -267,9 +267,9 @@ function combinations(
   return actions.slice(1).reduce<CompiledStatement[][]>(
     (ways, action) =>
       ways.flatMap((chosen) => {
-        if (chosen.some((statement) => coversAction(statement, action).is === 'yes'))
-          return [chosen, ...others(chosen, action)];
-        return others(chosen, action);
+        const covered = chosen.map((statement) => coversAction(statement, action).is);
+        if (covered.includes('yes')) return [chosen];
+        return [...(covered.includes('unknown') ? [chosen] : []), ...others(chosen, action)];
       }),
     [[way]],
   );

@@ -61,14 +61,14 @@ export function findText(
   effort.budget.spend(1);
   const good = (text: string): boolean =>
     isIn(text, values) &&
-    wanted.every((each) => meets(each, text, effort.mode)) &&
+    wanted.every((each) => meets(each, text, effort.mode, values.strict)) &&
     beside.every((demand) => passes(demand, text));
   const quick = candidates(wanted, values, beside).find(good);
   if (quick !== undefined) return quick;
   if (values.passes !== undefined) return undefined;
   const demands: Demand[] = [...values.excluded, ...beside];
   for (const each of wanted) {
-    const demand = demandOf(each, effort.mode);
+    const demand = demandOf(each, effort.mode, values.strict);
     if (demand === 'impossible') return undefined;
     if (demand === undefined) {
       effort.gaveUp(`${each.clause.facts.name} is compared as a text and as something else`);
