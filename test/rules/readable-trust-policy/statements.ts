@@ -162,7 +162,7 @@ export const fail: readonly FailRow[] = [
   { name: 'Action and NotAction', trust: withElement({ NotAction: 'sts:TagSession' }), at: on },
   { name: 'a Resource', trust: withElement({ Resource: '*' }), at: `${on}/Resource` },
   { name: 'a NotResource', trust: withElement({ NotResource: '*' }), at: `${on}/NotResource` },
-  { name: 'an element that does not exist', trust: withElement({ Conditions: {} }), at: on },
+  { name: 'an element of a statement that does not exist', trust: withElement({ Conditions: {} }), at: on },
   { name: 'no Effect', trust: withElement({ Effect: undefined }), at: `${on}/Effect` },
   { name: 'an Effect in small letters', trust: withElement({ Effect: 'allow' }), at: `${on}/Effect` },
   { name: 'an Effect that does not exist', trust: withElement({ Effect: 'Permit' }), at: `${on}/Effect` },

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { Text, type Domain } from '../../shared/model/text';
+import type { Tree } from '../../shared/model/tree';
+import { cases, findings, runs, verdicts, type Case } from './cases';
+import { excused } from './excused';
+import { leaves, put, type Leaf } from './trees';
+
+/** A value of a row, and what may hide it. */
+interface Hidden extends Leaf {
+  readonly veil: Text;
+}
+
+/** Values of the policy that a template may leave open, each under a free hole and under one that fits it. */
+function hideable({ subject }: Case): Hidden[] {
+  return leaves(subject.trust)
+    .filter(({ path, value }) => !(value instanceof Text) && path.some(isValued))
+    .flatMap(({ path, value }) => veils(String(value), path.join('/')).map((veil) => ({ path, value, veil })));
+}
+
+function isValued(step: string | number): boolean {
+  return (
+    typeof step === 'string' &&
+    ['principal', 'notprincipal', 'action', 'notaction', 'condition'].includes(step.toLowerCase())
+  );
+}
+
+function veils(value: string, name: string): Text[] {
+  const hole = (domain: Domain): Text => Text.of({ id: `hidden ${name} ${domain}`, domain });
+  const arn = /^(arn:aws:iam::)(\d{12})(:.*)$/.exec(value);
+  const [, head = '', , tail = ''] = arn ?? [];
+  return [
+    hole('free'),
+    ...(/^\d{12}$/.test(value) ? [hole('account')] : []),
+    ...(arn === null ? [] : [Text.of(head, ...hole('account').pieces, tail)]),
+    ...(arn === null || /[*?$]/.test(value) ? [] : [hole('arn')]),
+  ];
+}
+
+/** The rules whose verdict flips when these values are hidden. */
+function flips(each: Case, hidden: readonly Hidden[]): string[] {
+  const before = verdicts(findings(each));
+  const trust = hidden.reduce<Tree | undefined>((tree, { path, veil }) => put(tree, path, veil), each.subject.trust);
+  const after = verdicts(findings(each, trust));
+  return [...before].flatMap(([rule, verdict]) => {
+    const now = after.get(rule) ?? 'pass';
+    if (now === verdict || now === 'unknown' || verdict === 'unknown') return [];
+    if (hidden.some((one) => excused(rule, verdict, one, each) !== undefined)) return [];
+    return [
+      `${rule}: ${verdict} became ${now} with ${hidden.map(({ path, veil }) => `${path.join('/')} = ${String(veil)}`).join(' and ')}`,
+    ];
+  });
+}
+
+const dimmable = cases.filter((each) => hideable(each).length > 0);
+
+test.each(dimmable.map((each) => [each.name, each] as const))(
+  '%s: hiding one value flips no verdict',
+  (_name, each) => {
+    expect(hideable(each).flatMap((hidden) => flips(each, [hidden]))).toEqual([]);
+  },
+);
+
+test('hiding several values at once flips no verdict', () => {
+  const some = fc
+    .constantFrom(...dimmable)
+    .chain((each) => fc.subarray(hideable(each), { minLength: 1, maxLength: 4 }).map((hidden) => ({ each, hidden })));
+  fc.assert(
+    fc.property(some, ({ each, hidden }) => {
+      expect([each.name, flips(each, hidden)]).toEqual([each.name, []]);
+    }),
+    runs(1500),
+  );
+});
+
+const timed = cases.filter(
+  ({ subject: { maxSeconds } }) => typeof maxSeconds === 'number' || typeof maxSeconds === 'string',
+);
+
+test.each(timed.map((each) => [each.name, each] as const))(
+  '%s: hiding the duration flips no verdict',
+  (_name, each) => {
+    const maxSeconds = Text.of({ id: 'hidden duration', domain: 'free' });
+    const before = verdicts(findings(each));
+    const after = verdicts(findings({ ...each, subject: { ...each.subject, maxSeconds } }));
+    expect(after.get('session-duration')).toBe('unknown');
+    for (const [rule, verdict] of before) {
+      if (rule !== 'session-duration' && rule !== 'readable-trust-policy')
+        expect([rule, after.get(rule)]).toEqual([rule, verdict]);
+    }
+  },
+);

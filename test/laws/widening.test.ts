@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import type { Finding } from '../../shared';
+import { many, isMap, type Tree, type TreeMap } from '../../shared/model/tree';
+import { rules } from '../../shared/rules';
+import { cases, findings, runs } from './cases';
+import { isPlain } from './trees';
+
+const trust = new Set(rules.filter(({ kind }) => kind === 'trust').map(({ name }) => name));
+
+/** Rows whose document is an object, with its statements as a list. */
+const documents = cases.flatMap((each) => {
+  const { trust: tree } = each.subject;
+  if (!isMap(tree)) return [];
+  const name = Object.keys(tree).find((key) => key.toLowerCase() === 'statement');
+  if (name === undefined) return [];
+  const list = { ...tree, [name]: many(tree[name]) };
+  return [{ ...each, subject: { ...each.subject, trust: list }, list, name }];
+});
+
+const statements = documents
+  .flatMap(({ list, name }) => many(list[name]))
+  .filter((one): one is TreeMap => isMap(one) && isPlain(one) && typeof one['Effect'] === 'string');
+const allows = statements.filter(({ Effect }) => Effect === 'Allow');
+// every statement as a Deny, whatever it was
+const denies = statements
+  .filter(({ NotPrincipal }) => NotPrincipal === undefined)
+  .map((one) => ({ ...one, Effect: 'Deny' }));
+
+function fails(found: readonly Finding[]): Set<string> {
+  return new Set(
+    found.flatMap(({ rule, verdict, at }) => (verdict === 'fail' && trust.has(rule) ? [`${rule} ${at}`] : [])),
+  );
+}
+
+function withStatement({ list, name }: (typeof documents)[number], statement: Tree): Tree {
+  return { ...list, [name]: [...many(list[name]), statement] };
+}
+
+test.each(documents.map((each) => [each.name, each] as const))('%s: a wide Allow removes no failure', (_name, each) => {
+  const before = [...fails(findings(each))];
+  const wide: Tree = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:*' };
+  const after = fails(findings(each, withStatement(each, wide)));
+  expect(before.filter((one) => !after.has(one))).toEqual([]);
+});
+
+test('one more Allow removes no failure', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...documents), fc.constantFrom(...allows), (each, statement) => {
+      const after = fails(findings(each, withStatement(each, statement)));
+      expect([each.name, statement, [...fails(findings(each))].filter((one) => !after.has(one))]).toEqual([
+        each.name,
+        statement,
+        [],
+      ]);
+    }),
+    runs(3000),
+  );
+});
+
+test('one more Deny without NotPrincipal adds no failure', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...documents), fc.constantFrom(...denies), (each, statement) => {
+      const before = fails(findings(each));
+      const added = [...fails(findings(each, withStatement(each, statement)))].filter(
+        (one) => !before.has(one) && !isNarrower(one, before),
+      );
+      expect([each.name, statement, added]).toEqual([each.name, statement, []]);
+    }),
+    runs(3000),
+  );
+});
+
+/** The finding that a weaker one may follow at the same place, when a Deny closes most of the door. */
+const narrower: { readonly [rule: string]: string } = {
+  // a Deny of all but one account leaves that account of everybody, and a known account has to send an ID
+  'external-id': 'wildcard-principal',
+  // a Deny that speaks of some keys makes them listed ones, of which any value is told
+  'tag-values': 'tag-session',
+};
+
+function isNarrower(failure: string, before: ReadonlySet<string>): boolean {
+  const [rule = '', at] = failure.split(' ');
+  return before.has(`${narrower[rule]} ${at}`);
+}
