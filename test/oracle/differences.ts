@@ -170,6 +170,12 @@ export const differences: readonly Difference[] = [
       entriesOf(Principal ?? NotPrincipal).some((entry) => entry.includes(':user/')),
   },
   {
+    name: 'IAM refuses wildcards inside a principal, which mean what they would mean elsewhere',
+    page: principalPage,
+    inStatement: ({ Principal, NotPrincipal }) =>
+      entriesOf(Principal ?? NotPrincipal).some((entry) => entry !== 'AWS *' && /[*?]/.test(entry)),
+  },
+  {
     name: 'a service is the same in every Region',
     page: `${principalPage}#principal-services`,
     inStatement: ({ Principal, NotPrincipal }, { request }) =>

@@ -188,7 +188,7 @@ function written(spelling: string, value: string, key: KeyFacts, random: Random)
   const wild = /Like|Arn/.test(spelling);
   if (random.chance(0.07)) return random.pick(variables);
   if (!wild)
-    return random.chance(0.06)
+    return random.chance(0.12)
       ? random.pick(['${*}', 'blue${?}', '*', 'bl*'])
       : /IgnoreCase/.test(spelling) && random.chance(0.5)
         ? value.toUpperCase()

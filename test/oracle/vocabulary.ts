@@ -170,5 +170,18 @@ export function principalFor({ principal: { type, id } }: Sender, random: Random
   ];
   if (random.chance(0.12)) return { AWS: '*' };
   if (random.chance(0.03)) return '*';
+  if (random.chance(0.01)) return refused(type, account, random);
   return random.chance(0.85) ? random.pick(entries) : random.pick(others);
+}
+
+/** Principals that IAM refuses, and that mean something all the same. */
+function refused(type: Request['principal']['type'], account: string, random: Random): unknown {
+  if (type !== 'AWS') return { [type]: '*' };
+  return {
+    AWS: random.pick([
+      'arn:aws:iam::*:root',
+      `arn:aws:iam::${account}:role/*`,
+      `arn:aws:iam::${account.slice(0, 6)}*:root`,
+    ]),
+  };
 }
