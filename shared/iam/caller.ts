@@ -15,7 +15,9 @@ export interface Caller {
   readonly entry?: string;
 }
 
-export function principalType(kind: CallerKind): 'AWS' | 'Service' | 'Federated' {
+export type PrincipalType = 'AWS' | 'Service' | 'Federated';
+
+export function principalType(kind: CallerKind): PrincipalType {
   if (kind === 'service') return 'Service';
   return kind === 'saml' || kind === 'web-identity' ? 'Federated' : 'AWS';
 }

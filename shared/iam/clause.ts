@@ -145,7 +145,8 @@ function match(clause: Clause, use: OperatorUse, value: Value, sent: string, con
 /** How a hole is read when it is asked whether the sent value may match it. */
 export function looseReading({ facts, key, shared }: Clause, sent: string, context: Context): Reading {
   if (facts.fixedCounts && shared.listed.get(key)?.has(sent) !== true) return 'closed';
-  return context.fresh ? 'fresh' : 'maybe';
+  // an outsider's own account is none that the policy means, but what is true of the role may be anything
+  return context.fresh && facts.setBy !== 'role' ? 'fresh' : 'maybe';
 }
 
 /** The value with its variables replaced; undefined where one has no single value and no default. */

@@ -9,7 +9,9 @@ import type { Glob } from './glob';
 import { hasWild, like } from './glob';
 import { readOperator } from './operators';
 import type { PrincipalTest } from './principals';
-import { compilePrincipals } from './principals';
+import { compilePrincipals, typesOf } from './principals';
+import type { PrincipalType } from './caller';
+import type { Truth } from './truth';
 
 /** A statement ready to be asked. One whose effect is not known stands in the policy twice, once with each. */
 export interface CompiledStatement {
@@ -18,6 +20,10 @@ export interface CompiledStatement {
   readonly principals: PrincipalTest;
   readonly actions: { readonly not: boolean; readonly globs: readonly Glob[] };
   readonly clauses: readonly Clause[];
+  /** The types of callers that its principals may cover. */
+  readonly types: ReadonlySet<PrincipalType>;
+  /** Answers of `coversAction`, which asks about the same few actions again and again. */
+  readonly covered: Map<string, Truth>;
 }
 
 export interface CompiledPolicy {
@@ -104,11 +110,14 @@ function compileStatement(
     if (doubt !== undefined) {
       clauses.push(compileClause({ at: source.at, operator: '', key: '', values: [], hole: doubt }, effect, shared));
     }
+    const principals = compilePrincipals(source, effect, shared.codes, settled);
     const names = source.hole === undefined ? source.actions.names : [Text.of('*')];
     return {
       source,
       effect,
-      principals: compilePrincipals(source, effect, shared.codes, settled),
+      principals,
+      types: typesOf(principals),
+      covered: new Map<string, Truth>(),
       actions: {
         not: source.actions.not,
         globs: names.map((name) => ({ code: like(shared.codes.encode(name).toLowerCase()), fold: true })),

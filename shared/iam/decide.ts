@@ -5,7 +5,7 @@ import type { CompiledPolicy, CompiledStatement } from './compile';
 import { matches } from './glob';
 import { covers } from './principals';
 import type { Truth } from './truth';
-import { all, any, not, truth, unknown } from './truth';
+import { all, any, no, not, unknown, yes } from './truth';
 
 /**
  * Whether AWS lets a call in: every action it needs is allowed by some statement, and none denied by any.
@@ -22,19 +22,24 @@ export function decide(policy: CompiledPolicy, caller: Caller, actions: readonly
 
 /** Whether a statement matches a call in every part: action, principal and conditions. */
 export function applies(statement: CompiledStatement, caller: Caller, action: string, context: Context): Truth {
-  const parts = [
-    (): Truth => coversAction(statement, action),
-    (): Truth => covers(statement.principals, caller),
-    ...statement.clauses.map((clause) => (): Truth => holds(clause, context)),
-  ];
-  return all(parts, (part) => part());
+  const covered = coversAction(statement, action);
+  if (covered.is === 'no') return covered;
+  const named = covers(statement.principals, caller);
+  if (named.is === 'no') return named;
+  const held = all(statement.clauses, (clause) => holds(clause, context));
+  return covered.is === 'yes' && named.is === 'yes' ? held : all([covered, named, held], (part) => part);
 }
 
 /** Whether the Action or NotAction element covers an action such as `sts:AssumeRole`. */
-export function coversAction({ actions, principals }: CompiledStatement, action: string): Truth {
+export function coversAction(statement: CompiledStatement, action: string): Truth {
+  const before = statement.covered.get(action);
+  if (before !== undefined) return before;
+  const { actions, principals } = statement;
   const named = any(actions.globs, (glob) => {
-    if (matches(glob, action, 'sure')) return truth(true);
-    return matches(glob, action, 'maybe') ? unknown(...principals.codes.names(glob.code)) : truth(false);
+    if (matches(glob, action, 'sure')) return yes;
+    return matches(glob, action, 'maybe') ? unknown(...principals.codes.names(glob.code)) : no;
   });
-  return actions.not ? not(named) : named;
+  const answer = actions.not ? not(named) : named;
+  statement.covered.set(action, answer);
+  return answer;
 }

@@ -25,11 +25,15 @@ export interface Glob {
 }
 
 export function isWild(character: string): boolean {
-  return character >= star && character <= oneInName;
+  return isWildCode(character.charCodeAt(0));
+}
+
+function isWildCode(code: number): boolean {
+  return code >= 0xe000 && code <= 0xe005;
 }
 
 export function hasWild(code: string): boolean {
-  for (let index = 0; index < code.length; index++) if (isWild(code[index] as string)) return true;
+  for (let index = 0; index < code.length; index++) if (isWildCode(code.charCodeAt(index))) return true;
   return false;
 }
 

@@ -3,7 +3,7 @@ import type { Statement } from '../model/policy';
 import type { Principal } from '../model/principal';
 import { arnParts } from '../model/principal';
 import { Text } from '../model/text';
-import type { Caller } from './caller';
+import type { Caller, PrincipalType } from './caller';
 import { principalType } from './caller';
 import type { Glob, Reading } from './glob';
 import { like, matches, withinParts } from './glob';
@@ -63,6 +63,26 @@ function compileEntry(entry: Principal, codes: HoleCodes, settled: (text: Text) 
   }
 }
 
+const everyType: ReadonlySet<PrincipalType> = new Set(['AWS', 'Service', 'Federated']);
+
+/** The types of callers that the element may cover. */
+export function typesOf({ not, effect, entries }: PrincipalTest): ReadonlySet<PrincipalType> {
+  if (not) return everyType;
+  const types = new Set<PrincipalType>();
+  for (const { entry } of entries) {
+    if (entry.kind === 'everyone' && (entry.of === 'all' || (entry.of === 'AWS' && effect === 'Allow')))
+      return everyType;
+    if (entry.kind === 'everyone') types.add(entry.of === 'all' ? 'AWS' : entry.of);
+    else if (entry.kind === 'hole') types.add(entry.of);
+    else if (entry.kind === 'service') types.add('Service');
+    else
+      types.add(
+        entry.kind === 'saml' || entry.kind === 'oidc' || entry.kind === 'built-in-provider' ? 'Federated' : 'AWS',
+      );
+  }
+  return types;
+}
+
 /**
  * Whether the Principal or NotPrincipal element covers a caller. A NotPrincipal in a Deny, which IAM refuses in trust
  * policies, is taken as not firing.
@@ -74,7 +94,11 @@ export function covers(test: PrincipalTest, caller: Caller): Truth {
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
-export function names({ entry, code, glob }: PrincipalEntry, caller: Caller, { effect, codes }: PrincipalTest): Truth {
+export function names(
+  { entry, code, glob }: PrincipalEntry,
+  caller: Caller,
+  { effect, not: others, codes }: PrincipalTest,
+): Truth {
   const type = principalType(caller.kind);
   if (caller.entry === code) return truth(true);
   const compared = (text: string): Truth => {
@@ -86,7 +110,7 @@ export function names({ entry, code, glob }: PrincipalEntry, caller: Caller, { e
   switch (entry.kind) {
     case 'everyone':
       // whether { "AWS": "*" } covers services and federated callers is not documented: an Allow may, a Deny may not
-      return truth(entry.of === 'all' || entry.of === type || (entry.of === 'AWS' && effect === 'Allow'));
+      return truth(entry.of === 'all' || entry.of === type || (entry.of === 'AWS' && effect === 'Allow' && !others));
     case 'account':
       return type === 'AWS' ? compared(caller.account) : no;
     case 'role':

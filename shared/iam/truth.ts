@@ -40,5 +40,11 @@ export function all<T>(items: Iterable<T>, ask: (item: T) => Truth): Truth {
 
 /** Yes when one answer is; stops asking at the first yes. */
 export function any<T>(items: Iterable<T>, ask: (item: T) => Truth): Truth {
-  return not(all(items, (item) => not(ask(item))));
+  let because: readonly string[] | undefined;
+  for (const item of items) {
+    const answer = ask(item);
+    if (answer.is === 'yes') return yes;
+    if (answer.is === 'unknown') because = [...(because ?? []), ...answer.because];
+  }
+  return because === undefined ? no : unknown(...because);
 }

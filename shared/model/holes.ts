@@ -74,7 +74,10 @@ export function isAccountHole(character: string): boolean {
 
 /** Whether a coded string holds a hole. */
 export function hasHole(code: string): boolean {
-  for (let index = 0; index < code.length; index++) if (isHole(code[index] as string)) return true;
+  for (let index = 0; index < code.length; index++) {
+    const unit = code.charCodeAt(index);
+    if (unit >= ranges.own[0] && unit <= ranges.other[1]) return true;
+  }
   return false;
 }
 

@@ -2,7 +2,7 @@ import { parseJson } from './json';
 import type { Principal } from './principal';
 import { Text } from './text';
 import type { Tree } from './tree';
-import { isMap } from './tree';
+import { deepest, isMap, isTooDeep } from './tree';
 import { decodeHoles, encodeHoles } from './holes';
 import { readStatements } from './statement';
 
@@ -76,6 +76,7 @@ export function parsePolicy(document: Tree | undefined): Policy {
     document instanceof Text || typeof document === 'string' ? readText(Text.of(document)) : { tree: document };
   if ('problem' in read) return whole(read.problem);
   if (!isMap(read.tree)) return whole('the policy is not an object');
+  if (isTooDeep(read.tree)) return whole(`the policy is nested deeper than ${deepest} levels`);
   return readDocument(read.tree);
 }
 

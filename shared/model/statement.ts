@@ -17,6 +17,8 @@ const elements = [
   'condition',
 ];
 
+const types = ['AWS', 'Service', 'Federated'] as const;
+
 /** The statements of a document; what IAM would refuse goes to `problems`. */
 export function readStatements(name: string, tree: Tree | undefined, problems: Problem[]): Statement[] {
   const at = pointer('', name);
@@ -128,7 +130,8 @@ function readPrincipals(part: Part | undefined, at: string, problems: Problem[])
     return { not, entries: [{ kind: 'everyone', of: 'all', text, at: place }] };
   }
   if (value instanceof Text && value.hole !== undefined) {
-    return { not, entries: [{ kind: 'hole', of: 'AWS', text: value, at: place }] };
+    // it may be of any type
+    return { not, entries: types.map((of) => ({ kind: 'hole', of, text: value, at: place })) };
   }
   if (!isMap(value)) {
     problems.push({ at: place, message: 'a principal is an object such as { "AWS": … }' });

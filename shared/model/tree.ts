@@ -39,6 +39,17 @@ export function many(tree: Tree | undefined): readonly (Tree | undefined)[] {
   return isList(tree) ? tree : [tree];
 }
 
+/** No tree of a policy is nested deeper; what is cannot be read. */
+export const deepest = 60;
+
+/** Whether a tree is nested deeper than `deepest`; looks no further down than that. */
+export function isTooDeep(tree: Tree | undefined, left = deepest): boolean {
+  if (left < 0) return true;
+  if (tree instanceof Choice) return isTooDeep(tree.then, left - 1) || isTooDeep(tree.otherwise, left - 1);
+  if (isList(tree)) return tree.some((item) => isTooDeep(item, left - 1));
+  return isMap(tree) && Object.values(tree).some((item) => isTooDeep(item, left - 1));
+}
+
 /** The conditions that stand anywhere in the tree, each once, in reading order. */
 export function conditionsOf(tree: Tree | undefined, found = new Set<string>()): Set<string> {
   if (tree instanceof Choice) {

@@ -45,13 +45,13 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
 
   function remarksOn(reading: Reading, subject: RoleSubject, circumstances: Circumstances): Map<string, Remark> {
     const remarks = new Map<string, Remark>();
-    // what a hidden statement may allow is one remark, and readable-trust-policy makes it
-    const hidden = new Set(reading.policy.statements.filter(({ hole }) => hole !== undefined).map(({ at }) => at));
-    for (const asked of asks({ ...circumstances, subject, reading })) {
+    const { settings, today } = circumstances;
+    for (const asked of asks({ settings, today, subject, reading })) {
       for (const answer of search(reading.compiled, asked, circumstances)) {
         const name = `${answer.at} ${asked.per === 'account' ? (answer.account?.toString() ?? '') : ''}`;
         const before = remarks.get(name);
-        if (hidden.has(answer.at) || before?.verdict === 'fail' || before?.verdict === answer.verdict) continue;
+        // what a hidden statement may allow is one remark, and readable-trust-policy makes it
+        if (reading.hidden.has(answer.at) || before?.verdict === 'fail' || before?.verdict === answer.verdict) continue;
         // one hole that leaves several callers open is one remark
         const echo = [...remarks.values()].some(({ at, because }) => at === answer.at && because === answer.because);
         if (answer.verdict === 'unknown' && echo) continue;

@@ -5,7 +5,7 @@ import { parsePolicy } from '../model/policy';
 import type { Owner, RoleSubject } from '../model/subject';
 import { Text } from '../model/text';
 import type { Assignment, Tree } from '../model/tree';
-import { conditionsOf, settle } from '../model/tree';
+import { conditionsOf, isTooDeep, settle } from '../model/tree';
 import type { Circumstances } from './circumstances';
 
 /** A trust policy as it is when its conditions go one way. */
@@ -14,10 +14,14 @@ export interface Reading {
   /** Which conditions hold and which do not, in words; empty where there are none. */
   readonly branch: string;
   readonly compiled: CompiledPolicy;
+  /** Places of statements that are not known at all. */
+  readonly hidden: ReadonlySet<string>;
 }
 
 /** The most conditions in one document for which every way they can go is looked at. */
 export const mostConditions = 8;
+
+const none: ReadonlySet<string> = new Set();
 
 const remembered = new WeakMap<RoleSubject, { circumstances: Circumstances; readings: readonly Reading[] }>();
 
@@ -25,9 +29,17 @@ const remembered = new WeakMap<RoleSubject, { circumstances: Circumstances; read
 export function readingsOf(subject: RoleSubject, circumstances: Circumstances): readonly Reading[] {
   const before = remembered.get(subject);
   if (before?.circumstances === circumstances) return before.readings;
-  const readings = assignments(subject.trust).map(({ branch, assignment }) => {
+  // what is nested too deep is not even looked through for conditions
+  const ways = isTooDeep(subject.trust) ? [{ branch: '', assignment: new Map() }] : assignments(subject.trust);
+  const readings = ways.map(({ branch, assignment }) => {
     const policy = parsePolicy(branch === '' ? subject.trust : settle(subject.trust, assignment));
-    return { policy, branch, compiled: compile(policy, ownerOf(subject, circumstances)) };
+    const hidden = policy.statements.flatMap(({ at, hole }) => (hole === undefined ? [] : [at]));
+    return {
+      policy,
+      branch,
+      compiled: compile(policy, ownerOf(subject, circumstances)),
+      hidden: hidden.length === 0 ? none : new Set(hidden),
+    };
   });
   remembered.set(subject, { circumstances, readings });
   return readings;

@@ -21,6 +21,8 @@ export interface TagChoice {
   readonly context: Map<string, Chosen['value']>;
   /** The key that the caller invented, or whose value it chose freely. */
   readonly invented?: string;
+  /** The holes that leave it open whether the choice is one. */
+  readonly doubt?: readonly string[];
 }
 
 interface Task {
@@ -56,8 +58,11 @@ export function chooseTags(
   const task: Task = { names, constraints: clauses, domain, listed, effort, tags };
   if (tags === 'arbitrary value') {
     for (const key of listed) {
+      // a key that is not known may be one whose value a condition fixes
+      const doubt = names.length === 0 ? [] : policy.shared.codes.names(key);
+      if (doubt.length > 0 && effort.mode.sure) continue;
       const found = withNames(task, names, new Map(), key);
-      if (found !== undefined) return { ...found, invented: key };
+      if (found !== undefined) return { ...found, invented: policy.shared.codes.decode(key).toString(), doubt };
     }
     return undefined;
   }

@@ -87,7 +87,7 @@ export function demandOf(
   if (clause.values.some(({ test, dynamic }) => test === undefined && !dynamic) && taken)
     return match ? 'nothing' : 'impossible';
   if (match && isOpen(clause, strict)) return 'nothing';
-  const loose = clause.facts.fixedCounts ? 'closed' : mode.fresh ? 'fresh' : 'maybe';
+  const loose = clause.facts.fixedCounts ? 'closed' : mode.fresh && clause.facts.setBy !== 'role' ? 'fresh' : 'maybe';
   const reading = match === mode.sure ? 'sure' : loose;
   const globs = clause.values.flatMap(({ test }) => test?.glob?.[reading === 'sure' ? 'sure' : 'maybe'] ?? []);
   return { globs, reading, match };

@@ -3,7 +3,7 @@ import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import { coversAction, decide } from '../iam/decide';
 import type { CallerKind } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
-import { all, no, type Truth, yes } from '../iam/truth';
+import { all, no, type Truth, unknown, yes } from '../iam/truth';
 import type { Request } from '../model/finding';
 import type { Text } from '../model/text';
 import { OutOfSteps, type Budget } from './machine';
@@ -52,6 +52,7 @@ export function search(
   const allowed = (action: string): boolean => policy.allows.some((allow) => coversAction(allow, action).is !== 'no');
   if (!question.actions.every(allowed)) return [];
   const [first = ''] = question.actions;
+  const types = question.caller.kinds.map(principalType);
   let left = steps;
   const budget: Budget = {
     spend: (count) => {
@@ -61,7 +62,7 @@ export function search(
   };
   const answers: Answer[] = [];
   for (const way of policy.allows) {
-    if (coversAction(way, first).is === 'no') continue;
+    if (coversAction(way, first).is === 'no' || !types.some((type) => way.types.has(type))) continue;
     const found = new Map<string, Answer>();
     for (const { shape, belongs } of callers(policy, question, way)) {
       const name = question.per === 'statement' ? '' : (shape.account ?? '');
@@ -213,7 +214,8 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
 
 function answerOf({ policy, actions }: Walk, entry: Entry, way: CompiledStatement, belongs: Truth): Answer {
   const context = { fresh: entry.caller.fresh, get: (key: string) => entry.context.get(key) };
-  const decided = all([belongs, decide(policy, entry.caller, actions, context)], (truth) => truth);
+  const doubt = entry.doubt === undefined || entry.doubt.length === 0 ? yes : unknown(...entry.doubt);
+  const decided = all([belongs, doubt, decide(policy, entry.caller, actions, context)], (truth) => truth);
   const because = decided.is === 'unknown' ? decided.because : [];
   return {
     verdict: decided.is === 'yes' ? 'fail' : 'unknown',

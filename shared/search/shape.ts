@@ -28,18 +28,21 @@ export function accountsOf(statement: CompiledStatement, policy: CompiledPolicy)
     if (!('account' in entry) || entry.kind === 'saml' || entry.kind === 'oidc') continue;
     accounts.push(entry.kind === 'account' ? policy.shared.codes.encode(entry.account) : accountIn(code));
   }
-  for (const clause of statement.clauses) accounts.push(...pinned(clause));
+  for (const clause of statement.clauses) accounts.push(...pinned(clause, policy));
   const found = [...new Set(accounts)].filter(isAccount);
   remembered.set(statement, found);
   return found;
 }
 
-function pinned(clause: Clause): string[] {
+function pinned(clause: Clause, { shared }: CompiledPolicy): string[] {
   const arn = clause.key === 'aws:principalarn';
   if (!arn && clause.key !== 'aws:principalaccount') return [];
   return clause.values.map(({ parts }) => {
     const code = parts.join('');
-    return arn ? accountIn(code) : code;
+    if (!arn) return code;
+    // a whole ARN that is not known pins an account that is not known either
+    const whole = code.length === 1 ? shared.codes.names(code)[0] : undefined;
+    return whole === undefined ? accountIn(code) : shared.codes.code({ id: whole, domain: 'account' });
   });
 }
 

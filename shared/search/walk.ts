@@ -24,6 +24,8 @@ export interface Entry {
   readonly caller: Caller;
   readonly context: Draft;
   readonly invented?: string;
+  /** Holes that leave it open whether the request is of the question's class. */
+  readonly doubt?: readonly string[];
 }
 
 export interface Walk {
@@ -41,7 +43,7 @@ export interface Walk {
 /** What has been chosen for one group of keys that hang together, and under which constraints. */
 interface Group {
   readonly constraints: readonly Constraint[];
-  readonly chosen: { readonly caller?: Caller; readonly context: Draft; readonly invented?: string };
+  readonly chosen: Partial<Entry> & Pick<Entry, 'context'>;
 }
 type Groups = ReadonlyMap<string, Group>;
 
@@ -162,8 +164,7 @@ function assemble(task: Walk, groups: Groups): Entry | undefined {
   const caller = all.get('caller')?.chosen.caller;
   if (caller === undefined) return undefined;
   const context = new Map([...all.values()].flatMap(({ chosen }) => [...chosen.context]));
-  const invented = all.get('tags')?.chosen.invented;
-  return { caller, context, ...(invented === undefined ? {} : { invented }) };
+  return { ...all.get('tags')?.chosen, caller, context };
 }
 
 function chooseGroup(task: Walk, name: string, constraints: readonly Constraint[]): Group | undefined {

@@ -1,8 +1,7 @@
 import { principalType } from '../iam/caller';
 import type { CompiledPolicy } from '../iam/compile';
-import { literalPrefix } from '../iam/glob';
+import type { KeyFacts } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
-import { hasHole } from '../model/holes';
 import type { Request } from '../model/finding';
 import type { Entry } from './walk';
 
@@ -37,20 +36,27 @@ function spelling(key: string, { allows, denies }: CompiledPolicy): string {
   return facts.name.toLowerCase() === key ? facts.name : key;
 }
 
-/** Values of public keys, and values that owe nothing to the policy. */
-function mayShow(key: string, value: string, { allows, denies }: CompiledPolicy): boolean {
-  const facts = keyFacts(key);
-  if (facts.printable || ['bool', 'numeric', 'date', 'ip'].includes(facts.type) || key === 'aws:tagkeys') return true;
-  if (hasHole(value)) return false;
-  for (const { clauses } of [...allows, ...denies]) {
-    for (const clause of clauses) {
-      if (clause.key !== key) continue;
-      for (const { parts } of clause.values) {
-        const prefix = literalPrefix(parts.map((part) => (typeof part === 'string' ? part : '')).join(''));
-        if (prefix !== '' && value.toLowerCase().startsWith(prefix.toLowerCase())) return false;
-        if (value.length > 1 && parts.join('').toLowerCase().includes(value.toLowerCase())) return false;
-      }
-    }
-  }
-  return true;
+/** Values of public keys, and values that hold nothing which the policy spells under other keys. */
+function mayShow(key: string, value: string, policy: CompiledPolicy): boolean {
+  return (
+    isPublic(keyFacts(key)) || key === 'aws:tagkeys' || !runsIn(policy).some((run) => value.toLowerCase().includes(run))
+  );
+}
+
+function isPublic({ printable, type }: KeyFacts): boolean {
+  return printable || type === 'bool' || type === 'numeric' || type === 'date' || type === 'ip';
+}
+
+const remembered = new WeakMap<CompiledPolicy, readonly string[]>();
+
+/** The texts between wildcards, holes and variables of the values that are not public, in lower case. */
+function runsIn(policy: CompiledPolicy): readonly string[] {
+  const before = remembered.get(policy);
+  if (before !== undefined) return before;
+  const clauses = [...policy.allows, ...policy.denies].flatMap((statement) => statement.clauses);
+  const texts = clauses.flatMap(({ facts, values }) => (isPublic(facts) ? [] : values.flatMap(({ parts }) => parts)));
+  const runs = texts.flatMap((part) => (typeof part === 'string' ? part.toLowerCase().split(/[\uE000-\uF8FF]+/) : []));
+  const found = [...new Set(runs)].filter((run) => run !== '');
+  remembered.set(policy, found);
+  return found;
 }

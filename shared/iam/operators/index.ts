@@ -13,8 +13,20 @@ export interface OperatorUse {
   readonly ifExists: boolean;
 }
 
+const asked = new Map<string, OperatorUse | undefined>();
+// spellings come from templates, so a long run could meet any number of them
+const mostRemembered = 1000;
+
 /** What an operator's spelling means, whatever its letter case; undefined where AWS has no such operator. */
 export function readOperator(spelling: string): OperatorUse | undefined {
+  if (asked.has(spelling)) return asked.get(spelling);
+  if (asked.size >= mostRemembered) asked.clear();
+  const use = lookUp(spelling);
+  asked.set(spelling, use);
+  return use;
+}
+
+function lookUp(spelling: string): OperatorUse | undefined {
   const parts = /^(?:(foranyvalue|forallvalues):)?(.*?)(ifexists)?$/.exec(spelling.toLowerCase());
   const operator = byName.get(parts?.[2] ?? '');
   if (operator === undefined || (operator.family === 'null' && parts?.[3] !== undefined)) return undefined;
