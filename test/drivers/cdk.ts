@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnResource, Stack } from 'aws-cdk-lib/core';
+import { App, CfnElement, CfnResource, Stack } from 'aws-cdk-lib/core';
 import { attach, type Replacements } from '../../aspects/attach';
 
 /** A role to judge: its trust policy and MaxSessionDuration as CloudFormation has them. */
@@ -30,14 +30,21 @@ interface Violation {
 
 /**
  * Judges all rows as roles of one CDK app and reads the outcome back from CDK's own report, by row id. Throws on a
- * violation that belongs to no row, and where CDK writes no report.
+ * violation that belongs to no row, and where CDK writes no report. `beside` holds sections of the template that the
+ * rows refer to.
  */
-export function runCdk(rows: readonly CdkRow[], settings?: object, replacements?: Replacements): Map<string, Seen[]> {
+export function runCdk(
+  rows: readonly CdkRow[],
+  settings?: object,
+  replacements?: Replacements,
+  beside: object = {},
+): Map<string, Seen[]> {
   const seen = new Map<string, Seen[]>(rows.map(({ id }) => [id, []]));
   for (const { ruleName, severity, description, ruleMetadata, violatingConstructs } of report(
     rows,
     settings,
     replacements,
+    beside,
   )) {
     const [rule = '', remark] = ruleName.split('[');
     if (remark === 'accepted]') continue;
@@ -55,13 +62,19 @@ export function runCdk(rows: readonly CdkRow[], settings?: object, replacements?
   return seen;
 }
 
-function report(rows: readonly CdkRow[], settings?: object, replacements?: Replacements): readonly Violation[] {
+function report(
+  rows: readonly CdkRow[],
+  settings: object | undefined,
+  replacements: Replacements | undefined,
+  beside: object,
+): readonly Violation[] {
   const outdir = mkdtempSync(join(tmpdir(), 'sts-guardrails-rows-'));
   const before = process.env.CDK_VALIDATION;
   process.env.CDK_VALIDATION = 'false'; // the library's own template checks
   try {
     const app = new App({ outdir, analyticsReporting: false });
     const stack = new Stack(app, 'Rows');
+    new Sections(stack, 'Sections', beside);
     rows.forEach((row, index) => addRole(stack, `R${index}`, row));
     attach(app, settings, replacements);
     try {
@@ -78,6 +91,21 @@ function report(rows: readonly CdkRow[], settings?: object, replacements?: Repla
     if (before === undefined) delete process.env.CDK_VALIDATION;
     else process.env.CDK_VALIDATION = before;
     rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** Sections of a template as they are given. */
+class Sections extends CfnElement {
+  constructor(
+    scope: Stack,
+    id: string,
+    private readonly exact: object,
+  ) {
+    super(scope, id);
+  }
+
+  override _toCloudFormation(): object {
+    return this.exact;
   }
 }
 

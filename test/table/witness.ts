@@ -54,11 +54,16 @@ function* fillings(request: Request, compiled: CompiledPolicy): Generator<Reques
   const open = Object.entries(request.context).find(([, value]) => [value].flat().includes(withheld));
   if (open === undefined) return void (yield request);
   const [key, value] = open;
-  for (const candidate of candidates(key, compiled)) {
+  for (const candidate of [...candidates(key, compiled), ...ofCaller(request)]) {
     const put = (one: string): string => (one === withheld ? candidate : one);
     const filled = typeof value === 'string' ? put(value) : value.map(put);
     yield* fillings({ ...request, context: { ...request.context, [key]: filled } }, compiled);
   }
+}
+
+/** What a value may repeat of the caller: its name and its account. */
+function ofCaller({ principal: { id } }: Request): string[] {
+  return [id.slice(id.lastIndexOf('/') + 1), id.split(':')[4] ?? ''];
 }
 
 function candidates(key: string, { policy }: CompiledPolicy): string[] {

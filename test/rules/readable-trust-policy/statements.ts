@@ -146,7 +146,7 @@ export const fail: readonly FailRow[] = [
   },
   { name: 'no principal', trust: withElement({ Principal: undefined }), at: on },
   { name: 'an empty principal', trust: allow({}), at: `${on}/Principal` },
-  { name: 'a principal that is no text', trust: aws([own, { Ref: 'X' }]), at: `${on}/Principal/AWS/1` },
+  { name: 'a principal that is no text', trust: aws([own, { Name: 'X' }]), at: `${on}/Principal/AWS/1` },
   { name: 'every action of AWS', trust: acting('*'), at: on },
   {
     name: 'an action of another service',
@@ -202,7 +202,7 @@ export const fail: readonly FailRow[] = [
   },
   {
     name: 'a condition value that is an object',
-    trust: allow(ourselves, { StringEquals: { 'sts:ExternalId': { Ref: 'Id' } } }),
+    trust: allow(ourselves, { StringEquals: { 'sts:ExternalId': { Value: 'Id' } } }),
     at: `${on}/Condition/StringEquals/sts:ExternalId`,
   },
   {

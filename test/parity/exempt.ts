@@ -1,0 +1,56 @@
+import { Choice, isList, isMap, type Tree } from '../../shared/model/tree';
+import { holesIn } from '../table/witness';
+import type { ParityRow } from './rows';
+
+export type Host = 'cli' | 'cdk' | 'pulumi';
+
+/** Why rows cannot be handed to a host as they are. */
+export interface Exemption {
+  readonly host: Host;
+  readonly why: string;
+  readonly holds: (row: ParityRow) => boolean;
+}
+
+const holes = ({ subject }: ParityRow) => [...holesIn(subject.trust), ...holesIn(subject.maxSeconds)];
+const ids = (row: ParityRow): string[] => holes(row).map(({ id }) => id);
+const ownerless = ({ subject }: ParityRow): boolean => subject.owner.account === undefined;
+
+/** Every reason there is; a row that none of them names is handed to every host. */
+export const exemptions: readonly Exemption[] = [
+  {
+    host: 'cli',
+    why: 'a template always has an account of its own, AWS::AccountId, and any other account that it spells is foreign',
+    holds: ownerless,
+  },
+  {
+    host: 'cdk',
+    why: 'a template always has an account of its own, AWS::AccountId, and any other account that it spells is foreign',
+    holds: ownerless,
+  },
+  {
+    host: 'pulumi',
+    why: 'a program settles its conditions itself before the engine sees a resource',
+    holds: ({ subject }) => hasChoice(subject.trust) || hasChoice(subject.maxSeconds),
+  },
+  {
+    host: 'pulumi',
+    why: 'the engine does not tell what an unknown value may be, such as an account or an ARN',
+    holds: (row) => holes(row).some(({ domain }) => domain !== 'free'),
+  },
+  {
+    host: 'pulumi',
+    why: 'the engine does not tell whether two unknown values are the same',
+    holds: (row) => new Set(ids(row)).size < ids(row).length,
+  },
+];
+
+/** Whether a row cannot be handed to a host. */
+export function isExempt(host: Host, row: ParityRow): boolean {
+  return exemptions.some((one) => one.host === host && one.holds(row));
+}
+
+function hasChoice(tree: Tree | undefined): boolean {
+  if (tree instanceof Choice) return true;
+  if (isList(tree)) return tree.some(hasChoice);
+  return isMap(tree) && Object.values(tree).some(hasChoice);
+}
