@@ -1,0 +1,101 @@
+// `npm run bench`: what the package costs, medians of 7, each beside its goal. Exits 0 unless it cannot measure.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from '../build.mjs';
+import { fresh, median, root, rounds, run, time } from './measure.mjs';
+import { settings, trustOf } from './roles.mjs';
+import { emptyPack, starts } from './start.mjs';
+
+const wide = [68, 16, 10];
+const repeated = (measure) => Array.from({ length: rounds }, measure);
+
+function row(what, value, goal, met) {
+  const cells = [what, value, goal].map((text, index) => text.padEnd(wide[index]));
+  process.stdout.write(`${cells.join('')}${met === undefined ? '' : met ? 'met' : 'missed'}\n`);
+}
+
+function engine() {
+  const { median, mean, p99, avoid, meet, findings } = JSON.parse(fresh('engine.mjs'));
+  if (findings > 0) throw new Error(`the roles of the bench have ${findings} findings, and should have none`);
+  row('engine, one distinct role, warm: median', `${median.toFixed(1)} µs`, '50 µs', median <= 50);
+  row('  mean and 99th of a hundred', `${mean.toFixed(0)} / ${p99.toFixed(0)} µs`, '');
+  for (const [name, { milliseconds, undecided }] of [
+    ['12 globs, 10 Denies to be kept clear of', avoid],
+    ['12 globs, 10 Denies to be met all at once', meet],
+  ]) {
+    row(`engine, 4,096 characters, ${name}`, `${milliseconds.toFixed(2)} ms`, '5 ms', milliseconds <= 5);
+    row('  undecided', String(undecided), '0', undecided === 0);
+  }
+}
+
+function undecided() {
+  const { rows, examples } = JSON.parse(fresh('undecided.mjs'));
+  row(
+    `undecided because of the bound: ${rows.rows} rows`,
+    String(rows.undecided.length),
+    '0',
+    rows.undecided.length === 0,
+  );
+  for (const name of rows.undecided) process.stdout.write(`  ${name}\n`);
+  row(
+    `undecided because of the bound: ${examples.roles} example roles`,
+    String(examples.undecided),
+    '0',
+    examples.undecided === 0,
+  );
+}
+
+function validate() {
+  const [few, many] = [1000, 5000].map((roles) => median(repeated(() => Number(fresh('validate.mjs', roles)))));
+  row('CDK plugin, validate, 1,000 distinct roles', `${few.toFixed(1)} ms`, '40 ms', few <= 40);
+  row('CDK plugin, validate, 5,000 distinct roles', `${many.toFixed(1)} ms`, '150 ms', many <= 150);
+  row('  ratio', (many / few).toFixed(2), '6', many / few <= 6);
+}
+
+async function start() {
+  const { folder, remove } = emptyPack();
+  const times = [];
+  try {
+    for (let round = 0; round < rounds; round++) times.push(await starts(folder));
+  } finally {
+    remove();
+  }
+  const [pack, empty] = [median(times.map((one) => one.pack)), median(times.map((one) => one.empty))];
+  row('Pulumi, executable pack ready', `${pack.toFixed(0)} ms`, '');
+  row('Pulumi, empty JavaScript folder pack ready', `${empty.toFixed(0)} ms`, '');
+  row('  ratio', (pack / empty).toFixed(2), '0.4', pack / empty <= 0.4);
+}
+
+function commandLine() {
+  const folder = mkdtempSync(join(tmpdir(), 'sts-guardrails-bench-'));
+  try {
+    const file = join(folder, 'template.json');
+    const role = (number) => ({ Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trustOf(number) } });
+    const roles = Array.from({ length: 1000 }, (_none, number) => [`Role${number}`, role(number)]);
+    writeFileSync(file, JSON.stringify({ Resources: Object.fromEntries(roles) }, null, 2));
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
+    const check = [join(root, 'dist/cli/main.js'), 'check', file, '--settings', join(folder, 'settings.json')];
+    const parse = ['-e', `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`];
+    const checked = median(repeated(() => time(() => run(process.execPath, check))));
+    const parsed = median(repeated(() => time(() => run(process.execPath, parse))));
+    row('sts-guardrails check, a template of 1,000 roles', `${checked.toFixed(0)} ms`, '');
+    row('node, JSON.parse of the same file', `${parsed.toFixed(0)} ms`, '');
+    row('  ratio', (checked / parsed).toFixed(2), '6', checked / parsed <= 6);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+try {
+  await build();
+  row('what', 'median of 7', 'goal');
+  engine();
+  undecided();
+  validate();
+  await start();
+  commandLine();
+} catch (error) {
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 1;
+}
