@@ -90,15 +90,11 @@ describe.each(['executable', 'folder'] as const)('the Pulumi pack as %s', (kind)
   test.each(tested('pulumi'))('says the same under %s', async (_name, group, rows) => {
     const pack = await startPack(kind, { env: { STS_GUARDRAILS_SETTINGS: settingsFile(group) } });
     try {
-      const outcome = new Map<string, string[]>();
-      for (const row of rows) {
+      const answers = rows.map(async (row): Promise<[string, string[]]> => {
         const diagnostics = await pack.analyze(resourceOf(row));
-        outcome.set(
-          row.id,
-          diagnostics.map((each) => gist(seenIn(each, row.id))),
-        );
-      }
-      compare(rows, outcome);
+        return [row.id, diagnostics.map((each) => gist(seenIn(each, row.id)))];
+      });
+      compare(rows, new Map(await Promise.all(answers)));
       expect(pack.printed()).toBe('');
     } finally {
       await pack.stop();

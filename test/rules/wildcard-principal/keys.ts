@@ -245,6 +245,12 @@ export const fail: readonly FailRow[] = [
 
 export const unknown: readonly UnknownRow[] = [
   {
+    name: 'the account of the role, which the template does not know',
+    trust: single('StringEquals', 'aws:ResourceAccount', own),
+    owner: { account: text(hole('AWS::AccountId', 'account')) },
+    because: 'AWS::AccountId',
+  },
+  {
     name: 'a pattern of organizations not known yet',
     trust: single('StringLike', 'aws:PrincipalOrgID', text(hole('Ref Pattern'))),
     because: 'Ref Pattern',
