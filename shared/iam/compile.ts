@@ -43,6 +43,8 @@ export const ownOrganization = { id: 'own organization', domain: 'name' } as con
 /** The hole that stands for the owner's account where nothing tells it. */
 export const ownAccount = { id: 'AWS::AccountId', domain: 'account' } as const;
 
+const requestTag = 'aws:requesttag/';
+
 /** Prepares a policy for questions about a role of this owner. */
 export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
   const own = new Set([ownAccount.id, ownOrganization.id, ...(owner.account?.holes ?? []).map(({ id }) => id)]);
@@ -59,12 +61,15 @@ export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
     text.fill(({ domain }) => (domain === 'partition' ? partition : domain === 'suffix' ? 'amazonaws.com' : undefined));
   const statements = policy.statements.flatMap((source) => compileStatement(source, shared, settled, owner));
   const keys = new Set<string>();
+  const list = (key: string, code: string): void => void listed.set(key, (listed.get(key) ?? new Set()).add(code));
   for (const { key, values } of statements.flatMap(({ clauses }) => clauses)) {
     keys.add(key);
+    // a tag of which a condition speaks is a listed key too
+    if (key.startsWith(requestTag)) list('aws:tagkeys', key.slice(requestTag.length));
     for (const { parts, test } of values) {
       for (const part of parts) if (typeof part !== 'string') keys.add(part.variable);
       const code = parts.join('');
-      if (test !== undefined && !hasWild(code)) listed.set(key, (listed.get(key) ?? new Set()).add(code));
+      if (test !== undefined && !hasWild(code)) list(key, code);
     }
   }
   return {

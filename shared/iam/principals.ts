@@ -73,6 +73,7 @@ export function typesOf({ not, effect, entries }: PrincipalTest): ReadonlySet<Pr
     if (entry.kind === 'everyone' && (entry.of === 'all' || (entry.of === 'AWS' && effect === 'Allow')))
       return everyType;
     if (entry.kind === 'everyone') types.add(entry.of === 'all' ? 'AWS' : entry.of);
+    else if (entry.kind === 'hole' && entry.of === 'AWS' && effect === 'Allow') return everyType;
     else if (entry.kind === 'hole') types.add(entry.of);
     else if (entry.kind === 'service') types.add('Service');
     else
@@ -126,7 +127,12 @@ export function names(
     case 'built-in-provider':
       return type === 'Federated' ? compared(caller.id) : no;
     case 'hole':
-      if (entry.of !== type) return no;
+      // as little as "*" under AWS, such a hole is kept from meaning services or federated callers in an Allow
+      if (
+        entry.of !== type &&
+        !(entry.of === 'AWS' && effect === 'Allow' && !others && entry.text.hole?.domain === 'free')
+      )
+        return no;
       // a hole with a domain is somebody in particular, so nobody whom the policy does not name
       return caller.fresh && entry.text.hole !== undefined && entry.text.hole.domain !== 'free'
         ? no

@@ -125,16 +125,15 @@ function unnamed(named: ReadonlySet<string>): string {
 
 /** The caller of a shape that leaves nothing to choose. */
 function fixedCaller(shape: Shape, { shared }: CompiledPolicy): Caller | undefined {
-  if (shape.entry !== undefined) {
+  const signed = shape.kind === 'session' || shape.kind === 'user' || shape.kind === 'root';
+  if (signed && shape.entry !== undefined) {
     const name = shared.codes
       .decode(shape.account ?? '')
       .holes.map(({ id }) => id)
       .join(', ');
     return callerOf(shape, shared.codes.code({ id: name, domain: 'arn' }));
   }
-  const signed = shape.kind === 'session' || shape.kind === 'user' || shape.kind === 'root';
-  if (!signed)
-    return { kind: shape.kind, id: shape.id ?? '', arn: '', account: '', fresh: shape.account === undefined };
+  if (!signed) return { ...callerOf(shape, ''), account: '' };
   if (shape.id?.includes(':federated-user/') === true) return callerOf(shape, shape.id);
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import { coversAction, decide } from '../iam/decide';
 import type { CallerKind } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
-import { all, no, type Truth, unknown, yes } from '../iam/truth';
+import { all, no, truth, type Truth, unknown, yes } from '../iam/truth';
 import type { Request } from '../model/finding';
 import type { Text } from '../model/text';
 import { OutOfSteps, type Budget } from './machine';
@@ -91,8 +91,7 @@ function callers(policy: CompiledPolicy, { caller, namedBy }: Question, way: Com
     const ids = callerIds(kind);
     if (ids !== undefined) {
       if (caller.outsider && namesKind(way, kind)) for (const id of ids) add({ kind, account: undefined, id }, yes);
-      for (const { shape, account } of namedShapes(way, kind, caller))
-        add(shape, account === undefined ? yes : (caller.named?.(account) ?? no));
+      for (const { shape, belongs } of namedShapes(way, kind, caller, policy)) add(shape, belongs);
       continue;
     }
     if (!matters(kind, caller.kinds, policy)) continue;
@@ -114,19 +113,24 @@ function mayCover({ principals }: CompiledStatement, shape: Shape): boolean {
   return principalDemand(principals, true, callerOf(shape, ''), mode) !== 'impossible';
 }
 
-/** The services and identity providers of the class that the statement names. */
+/** The services and identity providers that the statement names, and how surely they are of the class. */
 function namedShapes(
   { principals }: CompiledStatement,
   kind: CallerKind,
   { services, named }: Question['caller'],
-): { shape: Shape; account?: Text }[] {
-  return principals.entries.flatMap(({ entry, code }): { shape: Shape; account?: Text }[] => {
-    if (kind === 'service')
-      return entry.kind === 'service' && services?.(code) === true
-        ? [{ shape: { kind, account: undefined, id: code } }]
-        : [];
-    const provider = entry.kind === (kind === 'saml' ? 'saml' : 'oidc') && named !== undefined;
-    return provider ? [{ shape: { kind, account: accountOf(code), id: code }, account: entry.account }] : [];
+  { shared }: CompiledPolicy,
+): Candidate[] {
+  const provider = kind === 'saml' ? 'saml' : 'oidc';
+  return principals.entries.flatMap(({ entry, code }): Candidate[] => {
+    const account = undefined;
+    const asked = kind === 'service' ? services : named;
+    if (entry.kind === 'hole' && entry.of === principalType(kind) && asked !== undefined) {
+      return [{ shape: { kind, account, id: code, entry: code }, belongs: unknown(...shared.codes.names(code)) }];
+    }
+    if (entry.kind === 'service' && kind === 'service')
+      return [{ shape: { kind, account, id: code }, belongs: truth(services?.(code) === true) }];
+    if (entry.kind !== provider || kind === 'service') return [];
+    return [{ shape: { kind, account: accountOf(code), id: code }, belongs: named?.(entry.account) ?? no }];
   });
 }
 
@@ -136,8 +140,7 @@ function namesKind({ principals, clauses }: CompiledStatement, kind: CallerKind)
   return (
     principals.not ||
     principals.entries.some(({ entry }) => {
-      if (entry.kind === 'hole') return entry.of === type && entry.text.hole?.domain === 'free';
-      if (entry.kind !== 'everyone') return false;
+      if (entry.kind !== 'everyone' && !(entry.kind === 'hole' && entry.text.hole?.domain === 'free')) return false;
       // { "AWS": "*" } is asked about services where a condition shows that they are meant
       const meant =
         entry.of === 'AWS' &&

@@ -24,7 +24,9 @@ export function accountsOf(statement: CompiledStatement, policy: CompiledPolicy)
   const before = remembered.get(statement);
   if (before !== undefined) return before;
   const accounts: string[] = [];
-  for (const { entry, code } of statement.principals.entries) {
+  // whom a Deny names is kept out, and so no reason to ask
+  const entries = statement.effect === 'Allow' ? statement.principals.entries : [];
+  for (const { entry, code } of entries) {
     if (!('account' in entry) || entry.kind === 'saml' || entry.kind === 'oidc') continue;
     accounts.push(entry.kind === 'account' ? policy.shared.codes.encode(entry.account) : accountIn(code));
   }
