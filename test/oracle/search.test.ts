@@ -3,6 +3,7 @@ import type { Request } from '../../shared/model/finding';
 import type { Question } from '../../shared/search/question';
 import { absentOr, foreign, iamKinds, unlisted } from '../../shared/search/question';
 import { search } from '../../shared/search/search';
+import { withheld } from '../../shared/search/witness';
 import type { Class } from './brute';
 import { decider, requestOf } from './brute';
 import { today, vendor } from './pool';
@@ -82,7 +83,7 @@ function pinned(statement: SmallPolicy['Statement'][number], account: string): b
 test('where the search finds nothing, nothing is there', () => {
   const random = new Random(seedFor('search'));
   const deadline = Date.now() + Number(process.env['LIMIT'] ?? 45) * 1000;
-  const count = { policies: 0, found: 0, none: 0, undecided: 0, tried: 0 };
+  const count = { policies: 0, found: 0, none: 0, undecided: 0, veiled: 0, tried: 0 };
   const wrong: unknown[] = [];
   const reasons = new Map<string, number>();
   for (let number = casesOr(1500); number > 0 && Date.now() < deadline && wrong.length < 40; number--) {
@@ -95,8 +96,10 @@ test('where the search finds nothing, nothing is there', () => {
     if (fails.length > 0) {
       count.found++;
       for (const { request } of fails) {
-        if (!unveiled(request, policy).some(lets))
-          wrong.push({ what: 'the witness is denied', policy, class: wanted.name, request });
+        if (unveiled(request, policy).some(lets)) continue;
+        // what the witness withholds cannot always be guessed; what it shows must be enough where it withholds nothing
+        if (JSON.stringify(request).includes(withheld)) count.veiled++;
+        else wrong.push({ what: 'the witness is denied', policy, class: wanted.name, request });
       }
       continue;
     }
@@ -123,6 +126,8 @@ test('where the search finds nothing, nothing is there', () => {
   if (process.env['WRONG'] !== undefined)
     require('node:fs').writeFileSync(process.env['WRONG'], JSON.stringify(wrong, null, 1));
   expect(wrong).toEqual([]);
+  expect(count.veiled).toBeLessThan(count.found / 50);
+  expect(count.undecided).toBeLessThan(count.policies / 100);
   expect(count.found).toBeGreaterThan(count.policies / 10);
   expect(count.none).toBeGreaterThan(count.policies / 10);
 });

@@ -138,8 +138,12 @@ export function principalFor({ principal: { type, id } }: Sender, random: Random
   const account = /:(\d{12}):/.exec(id)?.[1] ?? vendor;
   const [, , , , , rest = ''] = id.split(':');
   const role = `arn:aws:iam::${account}:role/${rest.split('/')[1] ?? 'blue'}`;
+  const sameName = id.includes(':federated-user/')
+    ? [`arn:aws:iam::${account}:user/${rest.split('/').at(-1) ?? ''}`]
+    : [];
   const entries: unknown[] = {
     AWS: [
+      ...sameName,
       id,
       account,
       `arn:aws:iam::${account}:root`,
