@@ -7,8 +7,6 @@ import type { Subject } from './model/subject';
 import type { Remark, RulePage } from './rules/rule';
 import type { Settings } from './settings';
 
-export { isAsked } from './books/levels';
-
 /** Where something stands in a file; both count from 1. */
 export interface Position {
   readonly line: number;

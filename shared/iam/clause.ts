@@ -1,4 +1,5 @@
-import { hasHole, HoleCodes } from '../model/holes';
+import type { HoleCodes } from '../model/holes';
+import { hasHole } from '../model/holes';
 import type { Condition } from '../model/policy';
 import type { Reading } from './glob';
 import { star, starInPart } from './glob';
@@ -137,6 +138,8 @@ function match(clause: Clause, use: OperatorUse, value: Value, sent: string, con
   }
   if (test === undefined) return truth((clause.effect === 'Allow') !== use.operator.negated);
   if (test.matches(sent, 'sure')) return yes;
+  // what is true of the role, and not known, may be anything
+  if (clause.facts.setBy === 'role' && hasHole(sent)) return unknown(...clause.shared.codes.names(code + sent));
   return test.matches(sent, looseReading(clause, sent, context))
     ? unknown(...clause.shared.codes.names(code + sent))
     : no;

@@ -73,7 +73,9 @@ export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
     }
   }
   return {
-    open: !codes.closed || statements.some(({ clauses }) => clauses.some(({ hole }) => hole !== undefined)),
+    open:
+      !codes.closed ||
+      statements.some(({ clauses }) => clauses.some(({ hole, facts }) => hole !== undefined || facts.setBy === 'role')),
     policy,
     owner,
     allows: statements.filter(({ effect }) => effect === 'Allow'),

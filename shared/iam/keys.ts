@@ -6,7 +6,7 @@ import { samlKeys } from './keys/saml';
 import { requestContext, stsKeys } from './keys/sts';
 
 export { callerKinds } from './keys/facts';
-export type { CallerKind, KeyFacts, KeyType, Presence, Setter } from './keys/facts';
+export type { CallerKind, KeyFacts, KeyType } from './keys/facts';
 export { splitIssuerKey } from './keys/issuer';
 export { isLegal, type Language } from './keys/language';
 

@@ -14,8 +14,6 @@ export type Principal = { readonly at: string; readonly text: Text } & (
   | { readonly kind: 'malformed'; readonly of: string }
 );
 
-export type PrincipalKind = Principal['kind'];
-
 /** Web identity providers that need no provider resource; the page on the Principal element lists them. */
 export const builtInProviders: readonly string[] = [
   'cognito-identity.amazonaws.com',

@@ -1,8 +1,7 @@
-import type { Answer } from '../search/search';
 import { absentOr, foreign, iamKinds, unlisted } from '../search/question';
 import type { Standing } from './accounts';
 import { standsAs, who } from './accounts';
-import type { Asked } from './kinds';
+import type { Answer, Asked } from './kinds';
 import { trustRule } from './kinds';
 
 const key = 'sts:ExternalId';

@@ -9,6 +9,8 @@ import type { Reading } from './readings';
 import { mostConditions, readingsOf } from './readings';
 import type { Remark, Rule, RulePage } from './rule';
 
+export type { Answer };
+
 /** What a rule may know when it asks: the circumstances, and whose the role is. */
 export interface Asker extends Circumstances {
   readonly subject: RoleSubject;

@@ -57,7 +57,9 @@ export function chooseTags(
   const domain = (key: string, wish?: Wish): Domain => domainOf(keyFacts(key), shape, wish, policy, today);
   const task: Task = { names, constraints: clauses, domain, listed, effort, tags };
   if (tags === 'arbitrary value') {
-    for (const key of listed) {
+    // a key that only aws:TagKeys lists counts as it is spelled there
+    const others = [...keys].filter((key) => !names.includes(key.toLowerCase()));
+    for (const key of [...names, ...others]) {
       // a key that is not known may be one whose value a condition fixes
       const doubt = names.length === 0 ? [] : policy.shared.codes.names(key);
       if (doubt.length > 0 && effort.mode.sure) continue;
@@ -189,7 +191,8 @@ function keyOf({ domain, listed, names, effort }: Task, { sort, name = '', wante
   if (values === undefined) return undefined;
   const fold = (keys: Iterable<string>): Glob[] => [...keys].map((code) => ({ code, fold: true }));
   if (sort === 'sent') {
-    const demand: Demand = { globs: fold([name]), reading: 'sure', match: true };
+    const globs = names.includes(name) ? fold([name]) : [{ code: name, fold: false }];
+    const demand: Demand = { globs, reading: 'sure', match: true };
     return findText(wanted, { ...values, samples: [name, ...values.samples] }, [demand], effort);
   }
   // a tag of which a condition speaks is sent under its own name, or not at all

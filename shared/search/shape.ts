@@ -4,7 +4,7 @@ import type { Clause } from '../iam/clause';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import type { CallerKind } from '../iam/keys';
 import { isHole } from '../model/holes';
-import { Text } from '../model/text';
+import type { Text } from '../model/text';
 
 /** A sort of caller, before its ARN is chosen. */
 export interface Shape {
