@@ -1,1 +1,1 @@
-export { loadSettings, type Loaded, type Places, settingsFile, settingsVariable } from './settings';
+export { loadSettings, type Places } from './settings';

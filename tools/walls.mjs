@@ -7,6 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const pure = ['valibot', 'ipaddr.js', 'picomatch'];
 const engine = ['shared/model', 'shared/iam', 'shared/search', 'shared/settings'];
 const doors = ['load', 'shared/index', 'shared/read'];
+// What rules are written in, beside the words of their own folder: questions, values, and the facts of AWS.
+const facts = ['actions', 'keys', 'partitions', 'services', 'truth', 'vendors'].map((name) => `shared/iam/${name}`);
+const vocabulary = ['shared/search/question', 'shared/model', 'shared/settings', ...facts];
 
 /**
  * For each part of the house, named by the start of its paths: the other parts and the packages it may import. The
@@ -27,7 +30,7 @@ export const house = {
   cli: { parts: doors, packages: ['node', 'commander', 'jsonc-parser'] },
 };
 
-// A rule is what the list of rules imports; all else in its folder, and the questions, are what rules are written in.
+// A rule is what the list of rules imports; all else in its folder are words.
 const list = readFileSync(join(root, 'shared/rules/index.ts'), 'utf8');
 const rules = [...list.matchAll(/^import \{[^}]*\} from '\.\/([a-z-]+)';/gm)].map(([, name]) => `shared/rules/${name}`);
 
@@ -41,9 +44,8 @@ export function breach(file, specifier) {
     return packages.includes(name) ? undefined : `${part} may not import the package ${name}`;
   }
   const target = join(dirname(file), specifier).split(sep).join('/');
-  const isWord = dirname(target) === 'shared/rules' ? !rules.includes(target) : target === 'shared/search/question';
-  if (isRule(file) && !isWord) {
-    return `a rule imports ./rule and the vocabulary of questions, not ${specifier}`;
+  if (isRule(file) && !isWord(target)) {
+    return `a rule imports ./rule, the vocabulary of questions, values and facts of AWS, not ${specifier}`;
   }
   const door = target === 'shared' ? 'shared/index' : target;
   const targetPart = partOf(door) ?? door;
@@ -86,6 +88,11 @@ function partOf(path) {
 
 function within(path, start) {
   return path === start || path.startsWith(`${start}/`) || path === `${start}.ts` || path === `${start}.js`;
+}
+
+function isWord(target) {
+  if (dirname(target) === 'shared/rules') return !rules.includes(target);
+  return vocabulary.some((one) => within(target, one));
 }
 
 function isRule(file) {

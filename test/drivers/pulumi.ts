@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import * as messages from './pulumi-messages';
 import type { Diagnostic, Levels, PolicyInfo, PulumiResource } from './pulumi-messages';
 
-export { seenIn, type Seen } from './pulumi-findings';
+export { seenIn } from './pulumi-findings';
 export type { Diagnostic, PulumiResource } from './pulumi-messages';
 
 const root = join(__dirname, '../..');
