@@ -61,9 +61,10 @@ test.each(dimmable.map((each) => [each.name, each] as const))(
 );
 
 test('hiding several values at once flips no verdict', () => {
-  const some = fc
-    .constantFrom(...dimmable)
-    .chain((each) => fc.subarray(hideable(each), { minLength: 1, maxLength: 4 }).map((hidden) => ({ each, hidden })));
+  const some = fc.constantFrom(...dimmable).chain((each) => {
+    const all = hideable(each);
+    return fc.subarray(all, { minLength: 1, maxLength: Math.min(4, all.length) }).map((hidden) => ({ each, hidden }));
+  });
   fc.assert(
     fc.property(some, ({ each, hidden }) => {
       expect([each.name, flips(each, hidden)]).toEqual([each.name, []]);

@@ -24,6 +24,14 @@ const excuses: readonly Excuse[] = [
       isUnder(path, /^aws:PrincipalOrg(ID|Paths)$/i) &&
       settings.accounts.organization.id === undefined,
   },
+  {
+    why: 'a tag key that is kept out by its name is a listed one only while it is spelled; other keys are another rule’s finding',
+    holds: (rule, verdict, { path }) =>
+      rule === 'tag-values' &&
+      verdict === 'fail' &&
+      isUnder(path, /^aws:TagKeys$/i) &&
+      isUnder(path, /^ForAllValues:.*Not|^ForAnyValue:/),
+  },
 ];
 
 /** Why this pair of a rule and a hidden value is exempt from dimming; undefined where it is not. */

@@ -109,7 +109,7 @@ test('a row with anything in the place of something gives findings, never an exc
     fc.property(some, ({ role, path, value }) => {
       judged({ ...role, trust: put(role.trust, path, value) });
     }),
-    runs(6000),
+    runs(3000),
   );
 });
 
@@ -135,10 +135,10 @@ test.each([
 test('many statements, values and nested lists are judged', () => {
   const statement = {
     Effect: 'Allow',
-    Principal: { AWS: Array.from({ length: 500 }, (_none, index) => String(100000000000 + index)) },
+    Principal: { AWS: Array.from({ length: 100 }, (_none, index) => String(100000000000 + index)) },
     Action: 'sts:AssumeRole',
   };
-  const found = judged({ ...subject, trust: { Statement: Array.from({ length: 20 }, () => statement) } });
+  const found = judged({ ...subject, trust: { Statement: Array.from({ length: 5 }, () => statement) } });
   expect(found.some(({ rule }) => rule === 'readable-trust-policy')).toBe(true);
   const deep = Array.from({ length: 50 }).reduce<Tree>((inner) => [inner], 'x');
   judged({

@@ -11,14 +11,14 @@ const trust = new Set(rules.filter(({ kind }) => kind === 'trust').map(({ name }
 const documents = cases.flatMap((each) => {
   const { trust: tree } = each.subject;
   if (!isMap(tree)) return [];
-  const name = Object.keys(tree).find((key) => key.toLowerCase() === 'statement');
-  if (name === undefined) return [];
-  const list = { ...tree, [name]: many(tree[name]) };
-  return [{ ...each, subject: { ...each.subject, trust: list }, list, name }];
+  const element = Object.keys(tree).find((key) => key.toLowerCase() === 'statement');
+  if (element === undefined) return [];
+  const list = { ...tree, [element]: many(tree[element]) };
+  return [{ ...each, subject: { ...each.subject, trust: list }, list, element }];
 });
 
 const statements = documents
-  .flatMap(({ list, name }) => many(list[name]))
+  .flatMap(({ list, element }) => many(list[element]))
   .filter((one): one is TreeMap => isMap(one) && isPlain(one) && typeof one['Effect'] === 'string');
 const allows = statements.filter(({ Effect }) => Effect === 'Allow');
 // every statement as a Deny, whatever it was
@@ -32,8 +32,8 @@ function fails(found: readonly Finding[]): Set<string> {
   );
 }
 
-function withStatement({ list, name }: (typeof documents)[number], statement: Tree): Tree {
-  return { ...list, [name]: [...many(list[name]), statement] };
+function withStatement({ list, element }: (typeof documents)[number], statement: Tree): Tree {
+  return { ...list, [element]: [...many(list[element]), statement] };
 }
 
 test.each(documents.map((each) => [each.name, each] as const))('%s: a wide Allow removes no failure', (_name, each) => {
