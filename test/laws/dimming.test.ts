@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Text, type Domain } from '../../shared/model/text';
 import type { Tree } from '../../shared/model/tree';
 import { cases, findings, runs, verdicts, type Case } from './cases';
-import { excused } from './excused';
+import { excuses } from './excused';
 import { leaves, put, type Leaf } from './trees';
 
 /** A value of a row, and what may hide it. */
@@ -36,15 +36,17 @@ function veils(value: string, name: string): Text[] {
   ];
 }
 
-/** The rules whose verdict flips when these values are hidden. */
-function flips(each: Case, hidden: readonly Hidden[]): string[] {
+type Excuses = typeof excuses;
+
+/** The rules whose verdict flips when these values are hidden, and no excuse holds. */
+function flips(each: Case, hidden: readonly Hidden[], accepted: Excuses = excuses): string[] {
   const before = verdicts(findings(each));
   const trust = hidden.reduce<Tree | undefined>((tree, { path, veil }) => put(tree, path, veil), each.subject.trust);
   const after = verdicts(findings(each, trust));
   return [...before].flatMap(([rule, verdict]) => {
     const now = after.get(rule) ?? 'pass';
     if (now === verdict || now === 'unknown' || verdict === 'unknown') return [];
-    if (hidden.some((one) => excused(rule, verdict, one, each) !== undefined)) return [];
+    if (accepted.some(({ holds }) => hidden.some((one) => holds(rule, verdict, one, each)))) return [];
     return [
       `${rule}: ${verdict} became ${now} with ${hidden.map(({ path, veil }) => `${path.join('/')} = ${String(veil)}`).join(' and ')}`,
     ];
@@ -71,6 +73,12 @@ test('hiding several values at once flips no verdict', () => {
     }),
     runs(1500),
   );
+});
+
+test.each(excuses.map((excuse) => [excuse.why, excuse] as const))('needed still: %s', (_why, excuse) => {
+  const others = excuses.filter((one) => one !== excuse);
+  const isNeeded = (each: Case): boolean => hideable(each).some((hidden) => flips(each, [hidden], others).length > 0);
+  expect(dimmable.some(isNeeded)).toBe(true);
 });
 
 const timed = cases.filter(
