@@ -1,12 +1,15 @@
+import type { Language } from '../iam/keys';
 import type { CompiledPolicy } from '../iam/compile';
 import { star } from '../iam/glob';
 import type { Constraint } from './demand';
 import type { Domain } from './domain';
 import { spelledOrganizations } from './spelled';
-import { exactly, legal, legalOf, literal, orgPaths, some } from './legal';
+import { legal, legalOf, orgPaths, some } from './legal';
 import type { CallerClass } from './question';
 import type { Chosen, Effort } from './values';
 import { choose } from './values';
+
+const organizationIds: Language = { kind: 'organization' };
 
 type Organization = CallerClass['organization'] | 'absent';
 
@@ -36,23 +39,18 @@ export function chooseOrganization(
           : [{ globs: listed.map((id) => ({ code: id + tail, fold: true })), reading: 'sure', match: false }],
     },
   });
-  const idDomain = domain(legalOf({ kind: 'organization' }), 'o-attacker00', '');
+  const idDomain = domain(legalOf(organizationIds), 'o-attacker00', '');
   if (paths.length === 0) return found(choose(ids, idDomain, false, effort)?.value, undefined);
   const pathDomain = domain(orgPaths, 'o-attacker00/r-atta/ou-atta-attacker0/', `/${star}`);
   const path = choose(paths, pathDomain, false, effort)?.value;
   if (typeof path !== 'string') return undefined;
   const id = path.split('/')[0] ?? '';
-  const same: Domain = { absent: false, values: { legal: legal(id.length, literal(id)), excluded: [], samples: [id] } };
+  const same: Domain = { absent: false, values: { legal: legal(id.length, [id]), excluded: [], samples: [id] } };
   if (choose(ids, same, false, effort) !== undefined) return found(id, path);
   // the first path found belongs to another organization than the ids ask for: fix the organization first
   const other = choose(ids, idDomain, false, effort)?.value;
   if (typeof other !== 'string') return undefined;
-  const below = legal(400, [
-    ...literal(`${other}/r-`),
-    ...exactly(/[a-z0-9]/, 4),
-    ...literal('/'),
-    ...some(/[a-z0-9/-]/, 0),
-  ]);
+  const below = legal(400, [`${other}/r-`, some('a-z0-9', 4), '/', some('a-z0-9/-', 0)]);
   const inside = choose(
     paths,
     { absent: false, values: { legal: below, excluded: [], samples: [] } },

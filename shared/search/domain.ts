@@ -2,11 +2,10 @@ import * as ipaddr from 'ipaddr.js';
 import type { CompiledPolicy } from '../iam/compile';
 import type { Glob } from '../iam/glob';
 import { hasWild, literalPrefix, star } from '../iam/glob';
-import type { KeyFacts } from '../iam/keys';
+import type { KeyFacts, Language } from '../iam/keys';
 import { isoDate, seconds } from '../iam/operators/typed';
 import { legalOf, userIds } from './legal';
 import type { Legal } from './legal';
-import { isLegalText } from './legal';
 import type { Demand } from './machine';
 import { inArn } from './legal';
 import type { Wish } from './question';
@@ -53,8 +52,10 @@ export function domainOf(
   return { absent: absent || wish?.absent === true, values: valuesOf(facts, shape, wish, policy, today) };
 }
 
+const anything: Language = { kind: 'any' };
+
 function only(value: string): Values {
-  return { legal: legalOf({ kind: 'any' }), excluded: [], samples: [value], passes: (other) => other === value };
+  return { legal: legalOf(anything), excluded: [], samples: [value], passes: (other) => other === value };
 }
 
 /** What AWS puts there for every caller of this kind, whatever it does. */
@@ -95,7 +96,7 @@ function valuesOf(
   // a caller who must not know the policy's values cannot send its holes either
   const strict = wish !== undefined && wish.value !== 'any';
   const free = strict ? { ...legal, holes: false } : legal;
-  const samples = ['x-invented', 'invented', 'xx'].filter((sample) => isLegalText(free, sample));
+  const samples = ['x-invented', 'invented', 'xx'].filter((sample) => free.accepts(sample));
   return { legal: free, excluded, samples, strict };
 }
 
@@ -157,7 +158,7 @@ function otherIds({ allows, denies }: CompiledPolicy): Demand[] {
 /** Whether a value is one that the caller can send. */
 export function isIn(value: string, { legal, excluded, passes }: Values): boolean {
   if (!legal.holes && hasHole(value)) return false;
-  if (passes !== undefined ? !passes(value) : !isLegalText(legal, value)) return false;
+  if (passes !== undefined ? !passes(value) : !legal.accepts(value)) return false;
   return excluded.every(({ globs, reading }) => !globs.some((glob) => matches(glob, value, reading)));
 }
 

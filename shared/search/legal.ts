@@ -1,25 +1,29 @@
 import { one, oneInName, star, starInName, starInPart } from '../iam/glob';
-import { isHole } from '../model/holes';
 import type { Language } from '../iam/keys';
+import type { LegalAutomaton } from './legal-automaton';
+import { legalAutomaton } from './legal-automaton';
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 const samples = [...`x${letters}X${letters.toUpperCase()}0123456789-_.@=+,/: `];
 
-/** One element of a language: a character that passes the test, once, or any number of times. */
-interface Element {
-  readonly test: (character: string) => boolean;
+/** So many characters of a set, written as the body of a regular expression class. */
+interface Run {
+  readonly set: string;
+  readonly least: number;
+  /** Whether more may follow. */
   readonly loop: boolean;
-  /** The character, where only one passes. */
-  readonly literal?: string;
+  /** Whether a hole may stand among them: its value is the owner's, and legal. */
+  readonly holes: boolean;
 }
 
-/** The legal texts of a key, as an automaton like those of patterns. */
+/** A part of legal texts: a text as it is, or a run of characters. */
+export type Part = string | Run;
+export type Sequence = readonly Part[];
+
+/** The legal texts of a key. */
 export interface Legal {
-  readonly start: bigint;
-  readonly ends: bigint;
-  read(positions: bigint, character: string): bigint;
-  /** The characters that only one position or another takes. */
-  prescribed(positions: bigint): readonly string[];
+  readonly accepts: (text: string) => boolean;
+  readonly automaton: () => LegalAutomaton;
   /** No legal text has more characters. */
   readonly most: number;
   /** Characters to try that no pattern mentions, the most readable first. */
@@ -28,67 +32,54 @@ export interface Legal {
   readonly holes: boolean;
 }
 
-export function literal(text: string): Element[] {
-  return [...text].map((character) => ({ literal: character, loop: false, test: (other) => other === character }));
-}
-
-/** At least so many characters of a set. A hole may stand among them: its value is the owner's, and legal. */
-export function some(set: RegExp, least: number): Element[] {
-  const test = (character: string): boolean => isHole(character) || set.test(character);
-  return [...Array.from({ length: least }, () => ({ test, loop: false })), { test, loop: true }];
+/** At least so many characters of a set. */
+export function some(set: string, least: number): Run {
+  return { set, least, loop: true, holes: true };
 }
 
 /** Exactly so many characters of a set. */
-export function exactly(set: RegExp, count: number): Element[] {
-  return Array.from({ length: count }, () => ({ test: (character: string) => set.test(character), loop: false }));
+export function exactly(set: string, count: number): Run {
+  return { set, least: count, loop: false, holes: false };
 }
 
 /** The texts that one of the sequences spells, of at most so many characters. */
-export function legal(most: number, ...sequences: readonly (readonly Element[])[]): Legal {
-  const elements = sequences.flatMap((sequence) => [...sequence, undefined]);
-  const bits = (test: (element: Element | undefined, index: number) => boolean): bigint =>
-    elements.reduce((sum, element, index) => (test(element, index) ? sum | (1n << BigInt(index)) : sum), 0n);
-  const loops = bits((element) => element?.loop === true);
-  const literals = elements.flatMap((element, index) =>
-    element?.literal === undefined ? [] : [{ bit: 1n << BigInt(index), literal: element.literal }],
-  );
-  const taking = new Map<string, bigint>();
-  const takes = (character: string): bigint => {
-    const known = taking.get(character);
-    if (known !== undefined) return known;
-    const found = bits((element) => element?.test(character) === true);
-    taking.set(character, found);
-    return found;
-  };
-  const reach = (positions: bigint): bigint => {
-    const next = positions | ((positions & loops) << 1n);
-    return next === positions ? positions : reach(next);
-  };
+export function legal(most: number, ...sequences: readonly Sequence[]): Legal {
+  let automaton: LegalAutomaton | undefined;
   return {
     most,
     samples,
     holes: true,
-    start: reach(bits((_element, index) => index === 0 || elements[index - 1] === undefined)),
-    ends: bits((element) => element === undefined),
-    prescribed: (positions) => literals.filter(({ bit }) => (positions & bit) !== 0n).map(({ literal }) => literal),
-    read(positions, character) {
-      const taken = positions & takes(character);
-      return reach((taken << 1n) | (taken & loops));
-    },
+    automaton: () => (automaton ??= legalAutomaton(sequences)),
+    accepts: (text) => text.length <= most && sequences.some((sequence) => spells(sequence, text)),
   };
 }
 
-/** Whether a text is legal. */
-export function isLegalText(language: Legal, text: string): boolean {
-  if (text.length > language.most) return false;
-  let positions = language.start;
-  for (const character of text) positions = language.read(positions, character);
-  return (positions & language.ends) !== 0n;
+const compiled = new Map<string, RegExp>();
+const mostCompiled = 500;
+
+function spells([first, ...rest]: Sequence, text: string): boolean {
+  const head = typeof first === 'string' ? first : '';
+  if (!text.startsWith(head)) return false;
+  const source = (first === undefined || head !== '' ? rest : [first, ...rest]).map(sourceOf).join('');
+  let pattern = compiled.get(source);
+  if (pattern === undefined) {
+    if (compiled.size >= mostCompiled) compiled.clear();
+    pattern = new RegExp(`^${source}$`, 'u');
+    compiled.set(source, pattern);
+  }
+  return pattern.test(text.slice(head.length));
 }
 
-const name = /[A-Za-z0-9_+=,.@-]/;
-const printable = /[\u0021-\u007e]/;
-const small = /[a-z0-9]/;
+function sourceOf(part: Part): string {
+  if (typeof part === 'string') return part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  // holes are characters of a private range
+  return `[${part.set}${part.holes ? '\\uE100-\\uF8FF' : ''}]{${part.least}${part.loop ? ',' : ''}}`;
+}
+
+const name = 'A-Za-z0-9_+=,.@\\-';
+const printable = '\\u0021-\\u007e';
+const digit = '0-9';
+const small = 'a-z0-9';
 
 /** A pattern of an account as a pattern of the ARNs of that account's principals. */
 export function inArn(account: string): string {
@@ -116,58 +107,30 @@ export function arns(kind: 'role' | 'user', account: string | undefined, partiti
 }
 
 function makeArns(kind: 'role' | 'user', account: string | undefined, partition: string): Legal {
-  const head = [
-    ...literal(`arn:${partition}:iam::`),
-    ...(account === undefined ? exactly(/[0-9]/, 12) : literal(account)),
-  ];
-  const type = literal(`:${kind}/`);
-  return legal(
-    700,
-    [...head, ...type, ...some(name, 1)],
-    [...head, ...type, ...some(printable, 1), ...literal('/'), ...some(name, 1)],
-  );
+  const head: Sequence =
+    account === undefined
+      ? [`arn:${partition}:iam::`, exactly(digit, 12), `:${kind}/`]
+      : [`arn:${partition}:iam::${account}:${kind}/`];
+  return legal(700, [...head, some(name, 1)], [...head, some(printable, 1), '/', some(name, 1)]);
 }
 
 /** The ARNs that a role of this name can have, whatever its path. */
 export function roleArns(account: string, role: string, partition: string): Legal {
-  const head = literal(`arn:${partition}:iam::${account}:role/`);
-  return legal(700, [...head, ...literal(role)], [...head, ...some(printable, 1), ...literal(`/${role}`)]);
+  const head = `arn:${partition}:iam::${account}:role/`;
+  return legal(700, [head + role], [head, some(printable, 1), `/${role}`]);
 }
 
 /** The user ids of IAM users, or of sessions of a role. */
 export function userIds(kind: 'user' | 'session'): Legal {
-  const id = exactly(/[A-Z0-9]/, 17);
-  return kind === 'user'
-    ? legal(21, [...literal('AIDA'), ...id])
-    : legal(90, [...literal('AROA'), ...id, ...literal(':'), ...some(name, 2)]);
+  const id = exactly('A-Z0-9', 17);
+  return kind === 'user' ? legal(21, ['AIDA', id]) : legal(90, ['AROA', id, ':', some(name, 2)]);
 }
 
 /** Paths of organizational units, which begin with the organization's id. */
-export const orgPaths: Legal = legal(
-  400,
-  [
-    ...literal('o-'),
-    ...exactly(small, 10),
-    ...some(small, 0),
-    ...literal('/r-'),
-    ...exactly(small, 4),
-    ...some(small, 0),
-    ...literal('/'),
-  ],
-  [
-    ...literal('o-'),
-    ...exactly(small, 10),
-    ...some(small, 0),
-    ...literal('/r-'),
-    ...exactly(small, 4),
-    ...some(small, 0),
-    ...literal('/ou-'),
-    ...some(/[a-z0-9-]/, 13),
-    ...literal('/'),
-  ],
-);
+const root: Sequence = ['o-', some(small, 10), '/r-', some(small, 4), '/'];
+export const orgPaths: Legal = legal(400, root, [...root, 'ou-', some('a-z0-9-', 13), '/']);
 
-const hole: readonly Element[] = [{ test: isHole, loop: false }];
+const hole: Run = { set: '', least: 1, loop: false, holes: true };
 
 const known = new Map<Language, Legal>();
 
@@ -183,21 +146,21 @@ export function legalOf(language: Language): Legal {
 function make(language: Language): Legal {
   switch (language.kind) {
     case 'any':
-      return legal(2000, some(/[\u0020-\u00ff]/, 1));
+      return legal(2000, [some('\\u0020-\\u00ff', 1)]);
     case 'account':
-      return legal(12, exactly(/[0-9]/, 12), hole);
+      return legal(12, [exactly(digit, 12)], [hole]);
     case 'organization':
-      return legal(34, [...literal('o-'), ...exactly(small, 10), ...some(small, 0)], hole);
+      return legal(34, ['o-', some(small, 10)], [hole]);
     case 'org-path':
       return orgPaths;
     case 'iam-arn':
-      return legal(700, some(printable, 1));
+      return legal(700, [some(printable, 1)]);
     case 'words':
-      return legal(40, ...language.words.map(literal));
+      return legal(40, ...language.words.map((word) => [word]));
     case 'chars': {
-      const set = new RegExp(`[${language.set}]`, 'u');
+      const { set, min, max } = language;
       // a hole is as long as it needs to be
-      return legal(language.max, some(set, language.min), [...some(set, 0), ...hole, ...some(set, 0)]);
+      return legal(max, [some(set, min)], [some(set, 0), hole, some(set, 0)]);
     }
   }
 }

@@ -51,7 +51,11 @@ export function shortest(legal: Legal, demands: readonly Demand[], budget: Budge
 
 function shortestOf(legal: Legal, demands: readonly Demand[], budget: Budget): string | undefined {
   const machines = demands.map(({ globs, reading, match }) => ({ match, automaton: automatonOf(globs, reading) }));
-  const first: State = { text: '', legal: legal.start, positions: machines.map(({ automaton }) => automaton.start) };
+  const first: State = {
+    text: '',
+    legal: legal.automaton().start,
+    positions: machines.map(({ automaton }) => automaton.start),
+  };
   const frontier = new Frontier(machines);
   let layer = isAlive(first, machines) ? [first] : [];
   for (let length = 0; layer.length > 0 && length <= legal.most; length++) {
@@ -71,7 +75,7 @@ function shortestOf(legal: Legal, demands: readonly Demand[], budget: Budget): s
 }
 
 function read(state: State, character: string, legal: Legal, machines: readonly Machine[]): State | undefined {
-  const left = legal.read(state.legal, character);
+  const left = legal.automaton().read(state.legal, character);
   if (left === 0n) return undefined;
   const positions = machines.map(({ automaton }, index) => automaton.read(state.positions[index] ?? 0n, character));
   return { text: state.text + character, legal: left, positions };
@@ -86,7 +90,7 @@ function isAlive({ positions }: State, machines: readonly Machine[]): boolean {
 }
 
 function isDone({ legal: left, positions }: State, legal: Legal, machines: readonly Machine[]): boolean {
-  if ((left & legal.ends) === 0n) return false;
+  if ((left & legal.automaton().ends) === 0n) return false;
   return machines.every(
     ({ match, automaton }, index) => (((positions[index] ?? 0n) & automaton.ends) !== 0n) === match,
   );
@@ -99,7 +103,7 @@ const sorts = [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/];
  * and of each sort one that brings no pattern to be avoided any further: whatever another one leads to, it leads to.
  */
 function characters({ legal: left, positions }: State, legal: Legal, machines: readonly Machine[]): Set<string> {
-  const result = new Set(legal.prescribed(left));
+  const result = new Set(legal.automaton().prescribed(left));
   const avoided = machines.flatMap(({ match, automaton }, index) =>
     match ? [] : [{ automaton, at: positions[index] ?? 0n }],
   );
@@ -110,7 +114,7 @@ function characters({ legal: left, positions }: State, legal: Legal, machines: r
     }
   });
   for (const sort of sorts) {
-    const free = legal.samples.filter((sample) => sort.test(sample) && legal.read(left, sample) !== 0n);
+    const free = legal.samples.filter((sample) => sort.test(sample) && legal.automaton().read(left, sample) !== 0n);
     const harmless = free.find((sample) => !avoided.some(({ automaton, at }) => automaton.awaits(at, sample)));
     for (const sample of harmless === undefined ? free : [harmless]) result.add(sample);
   }

@@ -59,10 +59,11 @@ export function findText(
   effort: Effort,
 ): string | undefined {
   effort.budget.spend(1);
+  // the language is the dearest to ask, so it comes last
   const good = (text: string): boolean =>
-    isIn(text, values) &&
     wanted.every((each) => meets(each, text, effort.mode, values.strict)) &&
-    beside.every((demand) => passes(demand, text));
+    beside.every((demand) => passes(demand, text)) &&
+    isIn(text, values);
   const quick = candidates(wanted, values, beside).find(good);
   if (quick !== undefined) return quick;
   if (values.passes !== undefined) return undefined;
@@ -107,9 +108,28 @@ function candidates(wanted: readonly Wanted[], values: Values, beside: readonly 
     ...globs
       .flatMap(({ code }) => (values.fit === undefined ? [code] : [values.fit(code)]))
       .flatMap((code) => [fill(code, 'x'), fill(code, '')]),
+    ...joined(
+      wanted.flatMap(({ clause, match }) =>
+        match ? [clause.values.flatMap(({ test }) => test?.glob?.sure.code ?? [])] : [],
+      ),
+    ),
     ...tests.flatMap(({ test }) => test?.edges ?? []),
     ...values.samples,
   ];
+}
+
+/** Texts that match one pattern of each list, where all but one of them begin with a star, and all but one end with one. */
+function joined(lists: readonly (readonly string[])[]): string[] {
+  if (lists.length < 2) return [];
+  return lists.flatMap((list, which) =>
+    list.flatMap((code) => {
+      const codes = lists.map((other, index) => (index === which ? code : (other[0] ?? '')));
+      const starts = codes.filter((each) => !each.startsWith(star));
+      const ends = codes.filter((each) => !each.endsWith(star) && !starts.includes(each));
+      const between = codes.filter((each) => !starts.includes(each) && !ends.includes(each));
+      return starts.length > 1 || ends.length > 1 ? [] : [fill([...starts, ...between, ...ends].join(''), '')];
+    }),
+  );
 }
 
 /** A pattern with its stars filled; a question mark takes one character. */

@@ -1,14 +1,14 @@
 import { like } from '../../shared/iam/glob';
 import type { Legal } from '../../shared/search/legal';
-import { exactly, isLegalText, legal, literal, some } from '../../shared/search/legal';
+import { exactly, legal, some } from '../../shared/search/legal';
 import type { Demand } from '../../shared/search/machine';
 import { shortest } from '../../shared/search/machine';
 import { Random, seedFor } from '../oracle/random';
 import { isLike, textsOver } from './reference';
 
 const budget = { spend: (): void => undefined };
-const anything = legal(7, some(/[abc]/, 0));
-const withB = legal(7, [...exactly(/[ac]/, 1), ...some(/[abc]/, 0), ...literal('b'), ...some(/[ac]/, 0)]);
+const anything = legal(7, [some('abc', 0)]);
+const withB = legal(7, [exactly('ac', 1), some('abc', 0), 'b', some('ac', 0)]);
 const languages: readonly [Legal, (text: string) => boolean][] = [
   [anything, () => true],
   [withB, (text) => /^[ac][abc]*b[ac]*$/.test(text)],
@@ -49,7 +49,7 @@ function disagreement(parts: readonly Part[]): string | undefined {
     const fits =
       text === undefined ||
       (isLegal(text) &&
-        isLegalText(language, text) &&
+        language.accepts(text) &&
         parts.every(({ patterns, match }) => patterns.some((pattern) => isLike(pattern, text)) === match));
     if ((text === undefined) !== (expected === undefined) || !fits)
       return `${JSON.stringify(parts)}: ${String(text)}, and not ${String(expected)}`;
@@ -116,7 +116,7 @@ test('lists of longer patterns, wanted and not, as the dice have it', () => {
 
 test('letter case is folded for the patterns that say so, also beside others in one list', () => {
   const folding = textsOver('aAbB', 4);
-  const language = legal(4, some(/[aAbB]/, 0));
+  const language = legal(4, [some('aAbB', 0)]);
   const does = ({ code, fold }: { code: string; fold: boolean }, text: string): boolean =>
     isLike(code, fold ? text.toLowerCase() : text);
   const wrong: string[] = [];
