@@ -63,11 +63,10 @@ export function requestOf(policy: SmallPolicy, wanted: Class, random: Random): R
     const facts = keyFacts(key);
     const presence = facts.presence[caller.kind];
     if (presence === 'never' || (presence === 'maybe' && random.chance(absent))) continue;
-    const values = sent.filter(
-      (value) =>
-        (key === 'aws:userid' ? value.startsWith(caller.kind === 'user' ? 'AIDA' : 'AROA') : true) &&
-        isLegal(facts.language, value),
-    );
+    // AWS gives nobody an id that the policy spells for somebody in another account
+    const ids = wanted.account === undefined ? sent.filter((value) => !value.includes('AAAAAAAA')) : sent;
+    const own = ids.filter((value) => value.startsWith(caller.kind === 'user' ? 'AIDA' : 'AROA'));
+    const values = (key === 'aws:userid' ? own : sent).filter((value) => isLegal(facts.language, value));
     context[key] = random.pick(values);
   }
   if (mentions(policy, 'aws:PrincipalTag/team') && random.chance(0.3)) {
@@ -160,12 +159,9 @@ function tagsOf(policy: SmallPolicy, { tags }: Class, context: Sent, random: Ran
   const meets = Object.entries(sent).some(([name, given]) => {
     const isKnown = listed.has(name.toLowerCase());
     if (tags === 'unlisted key') return !isKnown;
-    return (
-      isKnown &&
-      given !== own &&
-      !isListed(policy, `aws:RequestTag/${name}`, given, true) &&
-      name.toLowerCase() === 'team'
-    );
+    // a key that stands under TagKeys alone may be one that a condition forbids
+    const hasValues = name.toLowerCase() === 'team' && mentions(policy, 'aws:RequestTag/team');
+    return hasValues && given !== own && !isListed(policy, `aws:RequestTag/${name}`, given, true);
   });
   return meets ? sent : undefined;
 }

@@ -142,10 +142,11 @@ export const differences: readonly Difference[] = [
     inCondition: ({ operator, values }) => operator.startsWith('Date') && values.some((value) => /^\d+$/.test(value)),
   },
   {
-    name: '{ "AWS": "*" } in a Deny is not known to cover services and federated callers',
+    name: '{ "AWS": "*" } is not known to cover services and federated callers, so a Deny and NotPrincipal do not',
     page: `${principalPage}#principal-anonymous`,
-    inStatement: ({ Effect, Principal }, { request }) =>
-      Effect === 'Deny' && request.principal.type !== 'AWS' && entriesOf(Principal).some((entry) => entry === 'AWS *'),
+    inStatement: ({ Effect, Principal, NotPrincipal }, { request }) =>
+      request.principal.type !== 'AWS' &&
+      entriesOf(Effect === 'Deny' ? Principal : NotPrincipal).some((entry) => entry === 'AWS *'),
   },
   {
     name: 'a Deny with NotPrincipal is refused by IAM, so nobody can count on it',

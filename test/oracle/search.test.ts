@@ -55,19 +55,20 @@ function questionOf({ account, notIn, externalId, tags, namedByStatement }: Clas
   };
 }
 
-/** Whether the class names this account in the statement that lets it in. */
+/**
+ * Whether the policy names this account, in the statement that lets it in where the class asks for that. A Deny that
+ * names an account keeps it out and does not make it anybody in particular; a condition that pins it does.
+ */
 function isNamed(policy: SmallPolicy, { account, namedByStatement }: Class, request: Request): boolean {
   if (account === undefined) return true;
-  const text = (statement: unknown): string => JSON.stringify(statement);
-  const pins = (statement: SmallPolicy['Statement'][number]): boolean =>
-    text([statement['Principal'], statement['NotPrincipal']]).includes(account) || pinned(statement, account);
-  if (namedByStatement === undefined) return policy.Statement.some(pins);
+  const names = ({ Effect, Principal, NotPrincipal }: SmallPolicy['Statement'][number]): boolean =>
+    Effect === 'Allow' && JSON.stringify([Principal, NotPrincipal]).includes(account);
+  const isDenied = ({ Effect }: SmallPolicy['Statement'][number]): boolean => Effect === 'Deny';
+  if (namedByStatement === undefined) return policy.Statement.some((one) => names(one) || pinned(one, account));
   return policy.Statement.some((statement) => {
-    if (
-      statement.Effect !== 'Allow' ||
-      !(pins(statement) || policy.Statement.some((each) => each.Effect === 'Deny' && pins(each)))
-    )
-      return false;
+    const pins =
+      names(statement) || [statement, ...policy.Statement.filter(isDenied)].some((one) => pinned(one, account));
+    if (isDenied(statement) || !pins) return false;
     return decider({ ...policy, Statement: [statement] }).lets({ ...request, actions: ['sts:AssumeRole'] });
   });
 }
