@@ -67,7 +67,8 @@ class Run {
     const { path } = template;
     const file = relative(this.outdir, path);
     const pathOf = (logicalId?: string): string =>
-      this.constructs.pathOf(path, logicalId) ?? `${file}#${logicalId ?? ''}`;
+      // the construct that users write, not the resource inside it
+      this.constructs.pathOf(path, logicalId)?.replace(/\/Resource$/, '') ?? `${file}#${logicalId ?? ''}`;
     const { subjects, skipped } = reader.read(template, file, pathOf);
     for (const { subject, logicalId } of subjects) {
       const judged = this.guard.judge(subject);

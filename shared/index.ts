@@ -10,4 +10,30 @@ export { acceptedLines, findingLines, textReport, type Painter, type Style } fro
 export type { Circumstances } from './rules/circumstances';
 export { rules } from './rules/index';
 export type { Remark, Rule, RulePage } from './rules/rule';
+export {
+  documentRule,
+  trustRule,
+  valueRule,
+  type Asked,
+  type Asker,
+  type DocumentRule,
+  type TrustRule,
+  type ValueRule,
+} from './rules/kinds';
+export { decidePolicy as decide } from './iam/request';
+export type { Truth } from './iam/truth';
+export { searchPolicy as search } from './search/ask';
+export type { Answer, SearchOptions } from './search/search';
+export {
+  absent,
+  absentOr,
+  elsewhere,
+  foreign,
+  iamKinds,
+  unlisted,
+  type CallerClass,
+  type Question,
+  type Tags,
+  type Wish,
+} from './search/question';
 export * from './settings';

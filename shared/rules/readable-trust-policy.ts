@@ -54,7 +54,7 @@ function inText({ subject: { trust }, reading }: Asker): Finding[] {
   if (length > longest && !(trust instanceof Text)) {
     return [{ at: '', message: `the trust policy has ${length} characters, and IAM accepts ${longest} at most` }];
   }
-   
+
   return /[^\u0009\u000a\u000d\u0020-\u00ff]/.test(text)
     ? [{ at: '', message: 'the trust policy holds a character that IAM refuses (above U+00FF)' }]
     : [];

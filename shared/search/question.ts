@@ -17,6 +17,8 @@ export const unlisted: Wish = { absent: false, value: 'unlisted' };
 export const foreign: Wish = { absent: false, value: 'foreign' };
 export const elsewhere: Wish = { absent: false, value: 'elsewhere' };
 
+export const absent: Wish = { absent: true, value: 'none' };
+
 export function absentOr(wish: Wish): Wish {
   return { ...wish, absent: true };
 }

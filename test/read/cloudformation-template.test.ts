@@ -48,7 +48,7 @@ describe('a role', () => {
       'the construct path',
       { ...role(), Metadata: { 'aws:cdk:path': 'App/R/Resource' } },
       { file: 'a.json' },
-      'App/R/Resource',
+      'App/R',
     ],
     [
       'what the host says',

@@ -41,7 +41,8 @@ export function templatePlace(where: Whereabouts): Place {
 
 function pathOf(id: string, resource: unknown, where: Whereabouts): string {
   const given = where.pathOf?.(id, resource) ?? own(own(resource, 'Metadata'), 'aws:cdk:path');
-  const path = typeof given === 'string' && given !== '' ? given : undefined;
+  // a construct such as iam.Role keeps its resource in a child of this name, of which its users never hear
+  const path = typeof given === 'string' && given !== '' ? given.replace(/\/Resource$/, '') : undefined;
   if (where.around !== undefined) return `${where.around.path}/${path ?? id}`;
   return path ?? (where.file === undefined ? id : `${where.file}#${id}`);
 }
