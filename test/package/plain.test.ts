@@ -1,0 +1,65 @@
+import { readdirSync, statSync } from 'node:fs';
+import { blocksUnder, commandsOf, expectShown, filesOf, outputOf } from './readme';
+import { Desk } from './tarball';
+
+const blocks = blocksUnder('Command line');
+let desk: Desk;
+let last: { status: number | null; printed: string };
+
+beforeAll(() => {
+  desk = new Desk();
+  desk.write(filesOf(blocks));
+  const [install = '', check = '', ...others] = commandsOf(blocks);
+  expect(others).toEqual([]);
+  desk.must(install);
+  last = desk.run(check);
+}, 300_000);
+afterAll(() => desk.clear());
+
+test('the quick start of the command line prints what the README shows', () => {
+  expectShown(outputOf(blocks), last.printed);
+  expect(last.status).toBe(1);
+});
+
+test('the settings that the README shows are valid', () => {
+  const [settings] = blocksUnder('Say who you are');
+  desk.write({ 'mine.json': settings?.text ?? '' });
+  const { status, printed } = desk.run('npx sts-guardrails check role.json --settings mine.json');
+  // the vendor is approved there, and still has to present its external ID
+  expect(printed).toContain('1 error, 0 warnings');
+  expect(status).toBe(1);
+});
+
+test('the tarball holds what users need, and nothing that stops a folder pack or belongs to tests', () => {
+  const files = readdirSync(desk.installed(), { recursive: true, encoding: 'utf8' });
+  expect(files).toEqual(
+    expect.arrayContaining([
+      ...['CHANGELOG.md', 'LICENSE', 'NOTICE', 'PulumiPolicy.yaml', 'README.md', 'package.json'],
+      ...['docs/cdk.md', 'docs/rules/external-id.md', 'dist/packs/index.js', 'dist/packs/sts-guardrails'],
+    ]),
+  );
+  const misplaced = /tsconfig|\.test\.|(?:^|\/)test\/|(?:^|\/)(?:tools|examples)\/|\.tsbuildinfo$|(?<!\.d)\.ts$/;
+  expect(files.filter((file) => misplaced.test(file))).toEqual([]);
+});
+
+test.each(['dist/packs/sts-guardrails', 'dist/cli/main.js'])('%s can be run', (file) => {
+  expect(statSync(desk.installed(file)).mode & 0o111).toBe(0o111);
+});
+
+test('the engine loads without any host', () => {
+  const { printed } = desk.must(`node -p "typeof require('sts-guardrails').check"`);
+  expect(printed.trim()).toBe('function');
+});
+
+test('without aws-cdk-lib its entry says in one line what to install', () => {
+  const catching = `try { require('sts-guardrails/aspects') } catch (error) { process.stdout.write(error.message) }`;
+  expect(desk.run(`node -e "${catching}"`).printed).toBe(
+    'sts-guardrails/aspects needs aws-cdk-lib, which is not installed here: npm install aws-cdk-lib@^2.262 constructs',
+  );
+});
+
+test('without the Pulumi SDK the folder pack says in one line what to install', () => {
+  const { status, printed } = desk.run('node node_modules/sts-guardrails/dist/packs/index.js');
+  expect(printed).toMatch(/^sts-guardrails: @pulumi\/policy is not installed here: .*npm install @pulumi\/policy.*\n$/);
+  expect(status).toBe(1);
+});
