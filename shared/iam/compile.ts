@@ -36,6 +36,8 @@ export interface CompiledPolicy {
   readonly shared: Shared;
   /** The keys that conditions or variables mention, in lower case. */
   readonly keys: ReadonlySet<string>;
+  /** Whether one kind of caller may get in where another cannot; the search remembers it here. */
+  readonly matters: Map<string, boolean>;
 }
 
 /** The hole that stands for the owner's organization where nothing tells it. */
@@ -82,6 +84,7 @@ export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
     denies: statements.filter(({ effect }) => effect === 'Deny'),
     shared,
     keys,
+    matters: new Map(),
   };
 }
 

@@ -14,11 +14,8 @@ export type Standing =
   | { readonly is: 'unknown'; readonly because: string };
 
 /** Whose an account is: a literal is 12 digits, anything else a hole. */
-export function standingOf(
-  account: Text,
-  { settings, subject, today }: Pick<Asker, 'settings' | 'subject' | 'today'>,
-): Standing {
-  const own = subject.owner.account;
+export function standingOf(account: Text, { settings, owner, today }: Asker): Standing {
+  const own = owner.account;
   if (own?.equals(account) === true || account.hole?.id === ownAccount.id) return { is: 'own' };
   const id = account.literal;
   if (id === undefined) return { is: 'unknown', because: account.holes.map((hole) => hole.id).join(', ') };

@@ -1,5 +1,6 @@
 import type { Problem } from '../model/policy';
-import type { RoleSubject } from '../model/subject';
+import type { Owner, RoleSubject } from '../model/subject';
+import type { Text } from '../model/text';
 import type { Question } from '../search/question';
 import type { Answer } from '../search/search';
 import { search } from '../search/search';
@@ -13,6 +14,11 @@ export type { Answer };
 
 /** What a rule may know when it asks: the circumstances, and whose the role is. */
 export interface Asker extends Circumstances {
+  readonly owner: Owner;
+}
+
+/** What a rule on a document may know. */
+export interface Reader extends Circumstances {
   readonly subject: RoleSubject;
   readonly reading: Reading;
 }
@@ -31,26 +37,38 @@ export interface TrustRule extends RulePage {
 
 /** A rule that asks a role's trust policy whether requests of some class get through. */
 export function trustRule({ asks, says, ...page }: TrustRule): Rule {
+  let last: { readonly asker: Asker; readonly asked: readonly Asked[] } | undefined;
   return {
     ...page,
     kind: 'trust',
     judges: (subject, circumstances) => {
       if (subject.kind !== 'role') return [];
-      const readings = readingsOf(subject, circumstances).filter(
-        ({ policy }) => !policy.unreadable && policy.hole === undefined,
-      );
-      return merge(
-        readings.map((reading) => ({ branch: reading.branch, remarks: remarksOn(reading, subject, circumstances) })),
-      );
+      const said = readingsOf(subject, circumstances)
+        .filter(({ policy }) => !policy.unreadable && policy.hole === undefined)
+        .map((reading) => ({ branch: reading.branch, remarks: remarksOn(reading, subject.owner, circumstances) }));
+      return merge(said);
     },
   };
 
-  function remarksOn(reading: Reading, subject: RoleSubject, circumstances: Circumstances): Map<string, Remark> {
-    const remarks = new Map<string, Remark>();
-    const { settings, today } = circumstances;
-    for (const asked of asks({ settings, today, subject, reading })) {
+  /** The questions; most roles of a run have one owner and one set of settings, and so the same ones. */
+  function questions(owner: Owner, { settings, today }: Circumstances): readonly Asked[] {
+    const same =
+      last?.asker.settings === settings &&
+      last.asker.today === today &&
+      isSame(last.asker.owner.account, owner.account);
+    if (!same) {
+      const asker = { settings, today, owner };
+      last = { asker, asked: asks(asker) };
+    }
+    return last?.asked ?? [];
+  }
+
+  function remarksOn(reading: Reading, owner: Owner, circumstances: Circumstances): ReadonlyMap<string, Remark> {
+    let remarks: Map<string, Remark> | undefined;
+    for (const asked of questions(owner, circumstances)) {
       for (const answer of search(reading.compiled, asked, circumstances)) {
         const name = `${answer.at} ${asked.per === 'account' ? (answer.account?.toString() ?? '') : ''}`;
+        remarks ??= new Map();
         const before = remarks.get(name);
         // what a hidden statement may allow is one remark, and readable-trust-policy makes it
         if (reading.hidden.has(answer.at) || before?.verdict === 'fail' || before?.verdict === answer.verdict) continue;
@@ -60,8 +78,14 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
         remarks.set(name, remarkOf(answer, asked, (asked.says ?? says)(answer)));
       }
     }
-    return remarks;
+    return remarks ?? nothing;
   }
+}
+
+const nothing: ReadonlyMap<string, Remark> = new Map();
+
+function isSame(one: Text | undefined, other: Text | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && one.equals(other));
 }
 
 function remarkOf({ verdict, at, request, because, account }: Answer, { atMost, per }: Asked, message: string): Remark {
@@ -78,7 +102,7 @@ function remarkOf({ verdict, at, request, because, account }: Answer, { atMost, 
 
 export interface DocumentRule extends RulePage {
   /** What is wrong with the text of a document; `because` makes it unknown. */
-  readonly finds: (asker: Asker) => readonly (Problem & { readonly because?: string })[];
+  readonly finds: (reader: Reader) => readonly (Problem & { readonly because?: string })[];
 }
 
 /** A rule on the text of a trust policy. */

@@ -12,7 +12,7 @@ export interface Said {
  */
 export function merge(readings: readonly Said[]): Remark[] {
   const [first] = readings;
-  if (first === undefined) return [];
+  if (first === undefined || readings.every(({ remarks }) => remarks.size === 0)) return [];
   if (readings.length === 1) return [...first.remarks.values()];
   const failsIn = ({ remarks }: Said, name: string): boolean => remarks.get(name)?.verdict === 'fail';
   const always = [...first.remarks].filter(([name]) => readings.every((reading) => failsIn(reading, name)));

@@ -3,7 +3,7 @@ import { asText } from '../model/statement';
 import type { RoleSubject } from '../model/subject';
 import { Text } from '../model/text';
 import { settle, type Tree } from '../model/tree';
-import type { Asker } from './kinds';
+import type { Reader } from './kinds';
 import { documentRule } from './kinds';
 import { assignments } from './readings';
 import { refusalsIn } from './refusals';
@@ -31,7 +31,7 @@ export const readableTrustPolicy = documentRule({
   finds: (asker) => [...inPolicy(asker), ...inText(asker), ...inDuration(asker.subject)],
 });
 
-function inPolicy({ reading: { policy } }: Asker): Finding[] {
+function inPolicy({ reading: { policy } }: Reader): Finding[] {
   if (policy.hole !== undefined) {
     return [{ at: '', message: 'the trust policy is not known before deployment', because: policy.hole }];
   }
@@ -45,7 +45,7 @@ function inPolicy({ reading: { policy } }: Asker): Finding[] {
   ];
 }
 
-function inText({ subject: { trust }, reading }: Asker): Finding[] {
+function inText({ subject: { trust }, reading }: Reader): Finding[] {
   if (reading.policy.unreadable) return [];
   const text =
     trust instanceof Text ? trust.toString() : typeof trust === 'string' ? trust : (JSON.stringify(trust) ?? '');

@@ -65,13 +65,24 @@ function isOpen(clause: Clause, strict: boolean): boolean {
   );
 }
 
+const remembered = new WeakMap<Clause, Clause>();
+
+/** The clause with those of its values that no variable stands in. */
+function withoutVariables(clause: Clause): Clause {
+  const before = remembered.get(clause);
+  if (before !== undefined) return before;
+  const rest = { ...clause, values: clause.values.filter(({ dynamic }) => !dynamic) };
+  remembered.set(clause, rest);
+  return rest;
+}
+
 /** Whether a value meets what is wanted; a clause with open variables is let pass, and looked at again at the end. */
 export function meets({ clause, match }: Wanted, value: string, mode: Mode, strict = false): boolean {
   if (clause.use === undefined) return true;
   const context: Context = { fresh: mode.fresh, get: () => undefined };
-  const answer = matchesAny(clause, clause.use, value, context);
-  if (isOpen(clause, strict) && (match || settles(answer, false, mode))) return true;
-  return settles(answer, match, mode);
+  if (!isDynamic(clause)) return settles(matchesAny(clause, clause.use, value, context), match, mode);
+  if (match && isOpen(clause, strict)) return true;
+  return settles(matchesAny(withoutVariables(clause), clause.use, value, context), match, mode);
 }
 
 /** What is wanted as a demand on texts; undefined where the clause does not compare texts or asks nothing. */

@@ -165,20 +165,22 @@ function callerIds(kind: CallerKind): readonly string[] | undefined {
 }
 
 /** Whether a second kind of caller can get in where the first cannot. */
-function matters(kind: CallerKind, kinds: readonly CallerKind[], policy: CompiledPolicy): boolean {
-  const [first = kind] = kinds;
+function matters(kind: CallerKind, [first = kind]: readonly CallerKind[], policy: CompiledPolicy): boolean {
   if (kind === first) return true;
-  const differs = [...policy.keys].some((key) => {
-    if (key === 'aws:principalarn' || key === 'aws:principaltype' || key === 'aws:userid') return true;
-    const { presence } = keyFacts(key);
-    return presence[kind] !== presence[first];
-  });
-  return (
-    differs ||
+  const name = `${kind} ${first}`;
+  const before = policy.matters.get(name);
+  if (before !== undefined) return before;
+  const answer =
+    [...policy.keys].some((key) => {
+      if (key === 'aws:principalarn' || key === 'aws:principaltype' || key === 'aws:userid') return true;
+      const { presence } = keyFacts(key);
+      return presence[kind] !== presence[first];
+    }) ||
     [...policy.allows, ...policy.denies].some(({ principals }) =>
       principals.entries.some(({ entry }) => entry.kind === 'role' || entry.kind === 'user'),
-    )
-  );
+    );
+  policy.matters.set(name, answer);
+  return answer;
 }
 
 type Ask = readonly [CompiledPolicy, Question, CompiledStatement, Shape, Truth, string, Budget];

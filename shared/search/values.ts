@@ -113,9 +113,18 @@ function candidates(wanted: readonly Wanted[], values: Values, beside: readonly 
         match ? [clause.values.flatMap(({ test }) => test?.glob?.sure.code ?? [])] : [],
       ),
     ),
-    ...tests.flatMap(({ test }) => test?.edges ?? []),
+    ...between(tests.flatMap(({ test }) => test?.edges ?? [])),
     ...values.samples,
   ];
+}
+
+/** The edges and, where they are numbers, what lies between two of them. */
+function between(edges: readonly string[]): string[] {
+  const numbers = edges
+    .filter((edge) => /^-?[0-9.]+$/.test(edge))
+    .map(Number)
+    .sort((a, b) => a - b);
+  return [...edges, ...numbers.slice(1).map((number, index) => String((number + (numbers[index] ?? number)) / 2))];
 }
 
 /** Texts that match one pattern of each list, where all but one of them begin with a star, and all but one end with one. */
