@@ -3,6 +3,7 @@ import type { Owner, RoleSubject } from '../model/subject';
 import type { Text } from '../model/text';
 import type { Question } from '../search/question';
 import type { Answer } from '../search/search';
+import { hasNoCaller } from '../search/outline';
 import { search } from '../search/search';
 import type { Circumstances } from './circumstances';
 import { merge } from './merge';
@@ -66,7 +67,8 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
   function remarksOn(reading: Reading, owner: Owner, circumstances: Circumstances): ReadonlyMap<string, Remark> {
     let remarks: Map<string, Remark> | undefined;
     for (const asked of questions(owner, circumstances)) {
-      for (const answer of search(reading.compiled, asked, circumstances)) {
+      if (reading.outline !== undefined && hasNoCaller(reading.outline, asked)) continue;
+      for (const answer of search(reading.compiled(), asked, circumstances)) {
         const name = `${answer.at} ${asked.per === 'account' ? (answer.account?.toString() ?? '') : ''}`;
         remarks ??= new Map();
         const before = remarks.get(name);
@@ -113,33 +115,32 @@ export function documentRule({ finds, ...page }: DocumentRule): Rule {
     judges: (subject, circumstances) => {
       if (subject.kind !== 'role') return [];
       const readings = readingsOf(subject, circumstances);
-      if (readings.length === 0) {
-        return [
-          {
-            verdict: 'unknown',
-            at: '',
-            message: `the policy depends on more than ${mostConditions} conditions`,
-            because: 'its conditions',
-          },
-        ];
-      }
+      // that a document cannot be read is one finding, not one of each rule
+      if (readings.length === 0) return page.yields === true ? [tooManyConditions] : [];
       return merge(
-        readings.map((reading) => ({
-          branch: reading.branch,
-          remarks: new Map(
-            finds({ ...circumstances, subject, reading }).map(({ at, message, because }) => [
-              `${at} ${message}`,
-              {
-                at,
-                message,
-                ...(because === undefined ? { verdict: 'fail' } : { verdict: 'unknown', because }),
-              } satisfies Remark,
-            ]),
-          ),
-        })),
+        readings.map((reading) => {
+          const problems = finds({ settings: circumstances.settings, today: circumstances.today, subject, reading });
+          return { branch: reading.branch, remarks: problems.length === 0 ? nothing : namedBy(problems) };
+        }),
       );
     },
   };
+}
+
+const tooManyConditions: Remark = {
+  verdict: 'unknown',
+  at: '',
+  message: `the policy depends on more than ${mostConditions} conditions`,
+  because: 'its conditions',
+};
+
+function namedBy(problems: readonly (Problem & { readonly because?: string })[]): Map<string, Remark> {
+  return new Map(
+    problems.map(({ at, message, because }) => [
+      `${at} ${message}`,
+      because === undefined ? { verdict: 'fail', at, message } : { verdict: 'unknown', at, message, because },
+    ]),
+  );
 }
 
 export interface ValueRule extends RulePage {

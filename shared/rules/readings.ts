@@ -3,6 +3,8 @@ import { compile } from '../iam/compile';
 import type { Policy } from '../model/policy';
 import { parsePolicy } from '../model/policy';
 import type { Owner, RoleSubject } from '../model/subject';
+import type { Outline } from '../search/outline';
+import { outlineOf } from '../search/outline';
 import { Text } from '../model/text';
 import type { Assignment, Tree } from '../model/tree';
 import { conditionsOf, isTooDeep, settle } from '../model/tree';
@@ -13,7 +15,9 @@ export interface Reading {
   readonly policy: Policy;
   /** Which conditions hold and which do not, in words; empty where there are none. */
   readonly branch: string;
-  readonly compiled: CompiledPolicy;
+  /** The policy ready for questions; made when the first one is asked. */
+  readonly compiled: () => CompiledPolicy;
+  readonly outline: Outline | undefined;
   /** Places of statements that are not known at all. */
   readonly hidden: ReadonlySet<string>;
 }
@@ -34,10 +38,12 @@ export function readingsOf(subject: RoleSubject, circumstances: Circumstances): 
   const readings = ways.map(({ branch, assignment }) => {
     const policy = parsePolicy(branch === '' ? subject.trust : settle(subject.trust, assignment));
     const hidden = policy.statements.flatMap(({ at, hole }) => (hole === undefined ? [] : [at]));
+    let compiled: CompiledPolicy | undefined;
     return {
       policy,
       branch,
-      compiled: compile(policy, ownerOf(subject, circumstances)),
+      outline: outlineOf(policy),
+      compiled: () => (compiled ??= compile(policy, ownerOf(subject, circumstances))),
       hidden: hidden.length === 0 ? none : new Set(hidden),
     };
   });

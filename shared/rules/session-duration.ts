@@ -1,5 +1,6 @@
 import { asText } from '../model/statement';
 import type { Tree } from '../model/tree';
+import type { Policy } from '../model/policy';
 import { settle } from '../model/tree';
 import { Text } from '../model/text';
 import { valueRule } from './kinds';
@@ -21,24 +22,30 @@ export const sessionDuration = valueRule({
   judges: (subject, circumstances) => {
     if (subject.kind !== 'role') return [];
     const limit = circumstances.settings.sessions.role;
-    // a policy that lets nobody in, or is not known, may come to let in anybody
-    const forServices = readingsOf(subject, circumstances).every(
-      ({ compiled: { allows } }) =>
-        allows.length > 0 &&
-        allows.every(
-          ({ principals }) => !principals.not && principals.entries.every(({ entry }) => entry.kind === 'service'),
-        ),
-    );
     const ways = assignments(subject.maxSeconds);
     const said = ways.map(({ branch, assignment }) => {
-      const remark = judge(settle(subject.maxSeconds, assignment), limit, forServices);
+      const remark = judge(settle(subject.maxSeconds, assignment), limit, () =>
+        readingsOf(subject, circumstances).every(({ policy }) => isForServices(policy)),
+      );
       return { branch, remarks: new Map(remark === undefined ? [] : [['', remark]]) };
     });
     return ways.length === 0 ? [undecided('its conditions')] : merge(said);
   },
 });
 
-function judge(value: Tree | undefined, limit: number, forServices: boolean): Remark | undefined {
+/** Whether only services can get in. A policy that lets nobody in, or is not known, may come to let in anybody. */
+function isForServices({ statements }: Policy): boolean {
+  const allows = statements.filter(({ effect }) => effect !== 'Deny');
+  return (
+    allows.length > 0 &&
+    allows.every(
+      ({ hole, principals }) =>
+        hole === undefined && !principals.not && principals.entries.every(({ kind }) => kind === 'service'),
+    )
+  );
+}
+
+function judge(value: Tree | undefined, limit: number, forServices: () => boolean): Remark | undefined {
   // what is no number is for readable-trust-policy to say
   const text = asText(value ?? unset) ?? Text.empty;
   if (text.literal === undefined) return undecided(text.holes.map(({ id }) => id).join(', '));
@@ -49,7 +56,7 @@ function judge(value: Tree | undefined, limit: number, forServices: boolean): Re
     at: '',
     message: `a session of this role can last ${seconds} seconds, and ${limit} are allowed`,
     // the maximum does not bind services: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html
-    ...(forServices ? { atMost: 'info' } : {}),
+    ...(forServices() ? { atMost: 'info' } : {}),
   };
 }
 

@@ -61,7 +61,7 @@ export function chooseTags(
     const others = [...keys].filter((key) => !names.includes(key.toLowerCase()));
     for (const key of [...names, ...others]) {
       // a key that is not known may be one whose value a condition fixes
-      const doubt = names.length === 0 ? [] : policy.shared.codes.names(key);
+      const doubt = policy.shared.codes.names(key);
       if (doubt.length > 0 && effort.mode.sure) continue;
       const found = withNames(task, names, new Map(), key);
       if (found !== undefined) return { ...found, invented: policy.shared.codes.decode(key).toString(), doubt };

@@ -30,7 +30,10 @@ export function accountsOf(statement: CompiledStatement, policy: CompiledPolicy)
     if (!('account' in entry) || entry.kind === 'saml' || entry.kind === 'oidc') continue;
     accounts.push(entry.kind === 'account' ? policy.shared.codes.encode(entry.account) : accountIn(code));
   }
-  for (const clause of statement.clauses) accounts.push(...pinned(clause, policy));
+  for (const clause of statement.clauses) {
+    const pins = statement.effect === 'Allow' || clause.use?.operator.negated === true;
+    if (pins) accounts.push(...pinned(clause, policy));
+  }
   const found = [...new Set(accounts)].filter(isAccount);
   remembered.set(statement, found);
   return found;
