@@ -44,12 +44,7 @@ describe('a role', () => {
   test.each<readonly [string, object, TemplateOptions, string]>([
     ['the logical id', role(), {}, 'R'],
     ['file and logical id', role(), { file: 'a.json' }, 'a.json#R'],
-    [
-      'the construct path',
-      { ...role(), Metadata: { 'aws:cdk:path': 'App/R/Resource' } },
-      { file: 'a.json' },
-      'App/R',
-    ],
+    ['the construct path', { ...role(), Metadata: { 'aws:cdk:path': 'App/R/Resource' } }, { file: 'a.json' }, 'App/R'],
     [
       'what the host says',
       { ...role(), Metadata: { 'aws:cdk:path': 'x' } },
