@@ -72,7 +72,7 @@ function settingsOf(name) {
     '## Settings',
     `Another level: \`"rules": { "${name}": "warning" }\` (error, warning, info or off). For one role, accept the finding:`,
     block('json', {
-      exceptions: [{ rule: name, where: '**/TheRole{,/*}', reason: 'why it is fine', expires: '2030-01-31' }],
+      exceptions: [{ rule: name, where: '**/TheRole', reason: 'why it is fine', expires: '2030-01-31' }],
     }),
     'See [settings](../settings.md).',
   ].join('\n\n');
