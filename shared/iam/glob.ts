@@ -68,11 +68,42 @@ export function matches(glob: Glob, text: string, reading: Reading): boolean {
     if (subject === glob.code) return true;
     if (reading === 'sure' || (!hasHole(glob.code) && !hasHole(subject))) return false;
   }
+  if (isSimple(glob.code) && !hasHole(subject)) return matchesSimple(glob.code, subject);
   let states = start(glob, reading);
   for (let index = 0; index < subject.length && states.length > 0; index++) {
     states = step(glob, states, subject[index] as string, reading);
   }
   return accepts(glob, states);
+}
+
+/** Whether `*` and `?` are all that is not a character; then a later star never needs an earlier one to stretch. */
+function isSimple(code: string): boolean {
+  for (let index = 0; index < code.length; index++) {
+    const unit = code.charCodeAt(index);
+    if (unit >= 0xe002 && unit <= 0xf8ff) return false;
+  }
+  return true;
+}
+
+function matchesSimple(code: string, subject: string): boolean {
+  let at = 0;
+  let lastStar = -1;
+  let resume = 0;
+  for (let index = 0; index < subject.length;) {
+    const element = code[at];
+    if (element === star) {
+      lastStar = at++;
+      resume = index;
+    } else if (element !== undefined && (element === one || element === subject[index])) {
+      at += 1;
+      index += 1;
+    } else if (lastStar >= 0) {
+      at = lastStar + 1;
+      index = ++resume;
+    } else return false;
+  }
+  while (code[at] === star) at += 1;
+  return at === code.length;
 }
 
 /** Positions in the pattern before anything is read. */

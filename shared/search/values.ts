@@ -59,9 +59,10 @@ export function findText(
   effort: Effort,
 ): string | undefined {
   effort.budget.spend(1);
-  // the language is the dearest to ask, so it comes last
+  // what was wanted last is met least, and the language is the dearest to ask
+  const latest = [...wanted].reverse();
   const good = (text: string): boolean =>
-    wanted.every((each) => meets(each, text, effort.mode, values.strict)) &&
+    latest.every((each) => meets(each, text, effort.mode, values.strict)) &&
     beside.every((demand) => passes(demand, text)) &&
     isIn(text, values);
   const quick = candidates(wanted, values, beside).find(good);
@@ -105,14 +106,14 @@ function candidates(wanted: readonly Wanted[], values: Values, beside: readonly 
   ];
   return [
     ...(wanted.some(({ match }) => match) || beside.some(({ match }) => match) ? [] : values.samples),
-    ...globs
-      .flatMap(({ code }) => (values.fit === undefined ? [code] : [values.fit(code)]))
-      .flatMap((code) => [fill(code, 'x'), fill(code, '')]),
     ...joined(
       wanted.flatMap(({ clause, match }) =>
         match ? [clause.values.flatMap(({ test }) => test?.glob?.sure.code ?? [])] : [],
       ),
     ),
+    ...globs
+      .flatMap(({ code }) => (values.fit === undefined ? [code] : [values.fit(code)]))
+      .flatMap((code) => [fill(code, 'x'), fill(code, '')]),
     ...between(tests.flatMap(({ test }) => test?.edges ?? [])),
     ...values.samples,
   ];
