@@ -21,12 +21,16 @@ test('the quick start of the command line prints what the README shows', () => {
   expect(last.status).toBe(1);
 });
 
-test('the settings that the README shows are valid', () => {
-  const [settings] = blocksUnder('Say who you are');
+test.each([
+  ['README.md', 'Say who you are'],
+  ['docs/settings.md', 'Settings'],
+])('the settings that %s shows are valid, and the vendor in them is approved', (page, heading) => {
+  const [settings] = blocksUnder(heading, page);
   desk.write({ 'mine.json': settings?.text ?? '' });
   const { status, printed } = desk.run('npx sts-guardrails check role.json --settings mine.json');
-  // the vendor is approved there, and still has to present its external ID
-  expect(printed).toContain('1 error, 0 warnings');
+  expect(printed).toContain('account 999988887777 can assume this role without an external ID');
+  expect(printed).toContain('1 role judged: 1 error');
+  expect(printed).not.toContain('trusted-account');
   expect(status).toBe(1);
 });
 

@@ -9,12 +9,11 @@ export interface Block {
   readonly file?: string;
 }
 
-const readme = readFileSync(join(__dirname, '../../README.md'), 'utf8');
-
-/** The blocks under a heading of the README, in their order; throws where there is no such heading. */
-export function blocksUnder(heading: string): readonly Block[] {
-  const section = readme.split(/^#+ /m).find((text) => text.startsWith(`${heading}\n`));
-  if (section === undefined) throw new Error(`README.md has no heading ${heading}`);
+/** The blocks under a heading of the README or another page, in their order; throws where there is no such heading. */
+export function blocksUnder(heading: string, page = 'README.md'): readonly Block[] {
+  const text = readFileSync(join(__dirname, '../..', page), 'utf8');
+  const section = text.split(/^#+ /m).find((part) => part.startsWith(`${heading}\n`));
+  if (section === undefined) throw new Error(`${page} has no heading ${heading}`);
   const fences = /(?<before>[^\n]*)\n\n```(?<language>\w+) ?(?<note>[^\n]*)\n(?<text>[^]*?)```/g;
   return [...section.matchAll(fences)].map(({ groups: { before = '', language = '', note = '', text = '' } = {} }) => {
     const [, file] = /`([\w-]+\.\w+)`/.exec(before) ?? [];
