@@ -1,4 +1,5 @@
 import { createBooks, isAccepted, type Locate } from './books';
+import { Alike } from './books/alike';
 import { askRules } from './books/asking';
 import { summarize } from './books/summary';
 import type { Accepted, Finding, Report } from './model/finding';
@@ -34,13 +35,14 @@ export interface Guard {
 export function createGuard(settings: Settings, { today, rules = ownRules, locate }: GuardOptions): Guard {
   if (!isDay(today)) throw new RangeError(`today must be a day such as 2030-01-31, not ${today}`);
   const books = createBooks(settings, today, locate);
+  const alike = new Alike();
   const findings: Finding[] = [];
   const accepted: Accepted[] = [];
   let subjects = 0;
   return {
     judge(subject) {
       if (subject.kind !== 'unreadable') subjects++;
-      const entered = askRules(subject, rules, { settings, today }, books);
+      const entered = askRules(subject, rules, { settings, today }, books, alike);
       const judged = { findings: entered.filter((one) => !isAccepted(one)), accepted: entered.filter(isAccepted) };
       findings.push(...judged.findings);
       accepted.push(...judged.accepted);

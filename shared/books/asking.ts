@@ -4,6 +4,7 @@ import type { Subject } from '../model/subject';
 import type { Circumstances } from '../rules/circumstances';
 import type { Remark, Rule, RulePage } from '../rules/rule';
 import { settingsFor } from '../settings/scope';
+import type { Alike } from './alike';
 import { isAsked, weaker } from './levels';
 import { ruleCrash, unreadable } from './pages';
 
@@ -15,6 +16,7 @@ export function askRules(
   rules: readonly Rule[],
   { settings, today }: Circumstances,
   books: Books,
+  alike: Alike,
 ): readonly Entered[] {
   const enter = (page: RulePage, remark: Remark): Entered[] => {
     const entered = books.enter(page, subject, remark);
@@ -25,7 +27,7 @@ export function askRules(
   const entered = rules.flatMap((rule) => {
     try {
       if (!isAsked(rule, settings, subject)) return [];
-      return rule.judges(subject, circumstances).flatMap((remark) => enter(rule, remark));
+      return alike.judge(rule, subject, circumstances).flatMap((remark) => enter(rule, remark));
     } catch (error) {
       return enter(ruleCrash, crash(rule, error));
     }
