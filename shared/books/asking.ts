@@ -3,6 +3,9 @@ import type { Accepted, Finding } from '../model/finding';
 import type { Subject } from '../model/subject';
 import type { Circumstances } from '../rules/circumstances';
 import type { Remark, Rule, RulePage } from '../rules/rule';
+import { tooManyConditions } from '../rules/kinds';
+import { readableTrustPolicy } from '../rules/readable-trust-policy';
+import { readingsOf } from '../rules/readings';
 import { settingsFor } from '../settings/scope';
 import type { Alike } from './alike';
 import { isAsked, weaker } from './levels';
@@ -32,7 +35,32 @@ export function askRules(
       return enter(ruleCrash, crash(rule, error));
     }
   });
+  const silent = rules.find(({ name }) => name === readableTrustPolicy.name);
+  if (silent !== undefined && !isAsked(silent, settings, subject)) {
+    // turning that rule off gives up its advice, and not that a policy which nobody could read is said to be one
+    const problem = wholeProblem(subject, circumstances);
+    if (problem !== undefined) entered.push(...enter(unreadable, problem));
+  }
   return entered.length < 2 ? entered : withoutYielding(entered, rules);
+}
+
+/** Why no rule could judge a role, where none could. */
+function wholeProblem(subject: Subject, circumstances: Circumstances): Remark | undefined {
+  if (subject.kind !== 'role') return undefined;
+  const readings = readingsOf(subject, circumstances);
+  if (readings.length === 0) return tooManyConditions;
+  for (const { policy } of readings) {
+    const message = policy.problems[0]?.message ?? 'the policy cannot be read';
+    if (policy.unreadable) return { verdict: 'fail', at: '', message };
+    if (policy.hole !== undefined)
+      return {
+        verdict: 'unknown',
+        at: '',
+        message: 'the trust policy is not known before deployment',
+        because: policy.hole,
+      };
+  }
+  return undefined;
 }
 
 // The error's own message may quote the policy, secrets included, so only its name is shown.

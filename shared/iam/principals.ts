@@ -56,7 +56,7 @@ function compileEntry(entry: Principal, codes: HoleCodes, settled: (text: Text) 
         return withinParts(like(parts === undefined ? code : parts.map((part) => codes.encode(part)).join(':')));
       }
       case 'service':
-        return serviceName(code) ?? code.toLowerCase();
+        return like(serviceName(code) ?? code.toLowerCase());
       default:
         return code;
     }

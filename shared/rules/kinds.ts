@@ -127,7 +127,8 @@ export function documentRule({ finds, ...page }: DocumentRule): Rule {
   };
 }
 
-const tooManyConditions: Remark = {
+/** What is said of a document whose every way is not looked at. */
+export const tooManyConditions: Remark = {
   verdict: 'unknown',
   at: '',
   message: `the policy depends on more than ${mostConditions} conditions`,

@@ -38,6 +38,7 @@ function inPrincipal(entry: Principal): string | undefined {
     case 'oidc':
       return inArn(entry.text);
     case 'service':
+      if (entry.text.literal?.includes('*') === true) return `IAM refuses the wildcard inside the principal ${shown}`;
       return entry.text.literal !== undefined && serviceName(entry.text) === undefined
         ? `${shown} is not a service principal`
         : undefined;
