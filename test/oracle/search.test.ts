@@ -57,7 +57,8 @@ function questionOf({ account, notIn, externalId, tags, namedByStatement }: Clas
 
 /**
  * Whether the policy names this account, in the statement that lets it in where the class asks for that. A Deny that
- * names an account keeps it out and does not make it anybody in particular; a condition that pins it does.
+ * names an account keeps it out and does not make it anybody in particular; a condition that pins it does, which in a
+ * Deny is a negated one.
  */
 function isNamed(policy: SmallPolicy, { account, namedByStatement }: Class, request: Request): boolean {
   if (account === undefined) return true;
@@ -74,7 +75,10 @@ function isNamed(policy: SmallPolicy, { account, namedByStatement }: Class, requ
 }
 
 function pinned(statement: SmallPolicy['Statement'][number], account: string): boolean {
-  const only: SmallPolicy = { Version: '', Statement: [statement] };
+  const pins = Object.entries(statement.Condition ?? {}).filter(
+    ([operator]) => statement.Effect === 'Allow' || /Not/i.test(operator),
+  );
+  const only: SmallPolicy = { Version: '', Statement: [{ ...statement, Condition: Object.fromEntries(pins) }] };
   return (
     spelledUnder(only, 'aws:PrincipalAccount').includes(account) ||
     spelledUnder(only, 'aws:PrincipalArn').some((arn) => arn.split(':')[4] === account)
