@@ -161,7 +161,9 @@ function tagsOf(policy: SmallPolicy, { tags }: Class, context: Sent, random: Ran
     if (tags === 'unlisted key') return !isKnown;
     // a key that stands under TagKeys alone may be one that a condition forbids
     const hasValues = name.toLowerCase() === 'team' && mentions(policy, 'aws:RequestTag/team');
-    return hasValues && given !== own && !isListed(policy, `aws:RequestTag/${name}`, given, true);
+    // a tag of the caller's own may be passed on in another letter case too
+    const isOwn = typeof own === 'string' && given.toLowerCase() === own.toLowerCase();
+    return hasValues && !isOwn && !isListed(policy, `aws:RequestTag/${name}`, given, true);
   });
   return meets ? sent : undefined;
 }
