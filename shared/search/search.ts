@@ -1,18 +1,16 @@
-import { accountOf, principalType } from '../iam/caller';
+import { principalType } from '../iam/caller';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import { coversAction, decide } from '../iam/decide';
-import type { CallerKind } from '../iam/keys';
-import { keyFacts } from '../iam/keys';
-import { all, no, truth, type Truth, unknown, yes } from '../iam/truth';
+import { all, type Truth, unknown, yes } from '../iam/truth';
 import type { Request } from '../model/finding';
 import type { Text } from '../model/text';
+import { callers } from './callers';
+import type { Entry, Walk } from './groups';
 import { OutOfSteps, type Budget } from './machine';
 import type { Question } from './question';
 import type { Shape } from './shape';
-import { principalDemand } from './principal-demand';
-import { accountsOf, accountText, callerOf, shapesOf } from './shape';
+import { accountText } from './shape';
 import type { Effort } from './values';
-import type { Entry, Walk } from './walk';
 import { walk } from './walk';
 import { requestOf } from './witness';
 
@@ -73,114 +71,6 @@ export function search(
     answers.push(...found.values());
   }
   return answers;
-}
-
-/** A sort of caller, and how surely it belongs to the question's class. */
-interface Candidate {
-  readonly shape: Shape;
-  readonly belongs: Truth;
-}
-
-/** The sorts of callers that the question asks about and that the statement may cover. */
-function callers(policy: CompiledPolicy, { caller, namedBy }: Question, way: CompiledStatement): Candidate[] {
-  const result: Candidate[] = [];
-  const add = (shape: Shape, belongs: Truth): void => {
-    if (belongs.is !== 'no' && mayCover(way, shape)) result.push({ shape, belongs });
-  };
-  for (const kind of caller.kinds) {
-    const ids = callerIds(kind);
-    if (ids !== undefined) {
-      if (caller.outsider && namesKind(way, kind)) for (const id of ids) add({ kind, account: undefined, id }, yes);
-      for (const { shape, belongs } of namedShapes(way, kind, caller, policy)) add(shape, belongs);
-      continue;
-    }
-    if (!matters(kind, caller.kinds, policy)) continue;
-    if (caller.outsider) add({ kind, account: undefined }, yes);
-    if (caller.named === undefined) continue;
-    const statements = namedBy === 'statement' ? [way, ...policy.denies] : [...policy.allows, ...policy.denies];
-    const accounts = new Set(statements.flatMap((statement) => accountsOf(statement, policy)));
-    const shapes = shapesOf([...policy.allows, ...policy.denies], kind, policy);
-    for (const shape of [...[...accounts].map((account) => ({ kind, account })), ...shapes]) {
-      if (mayCover(way, shape)) add(shape, caller.named(accountText({ account: shape.account ?? '' }, policy)));
-    }
-  }
-  return result;
-}
-
-/** Whether the statement's principals leave room for a caller of this shape; a quick look before the search. */
-function mayCover({ principals }: CompiledStatement, shape: Shape): boolean {
-  const mode = { sure: false, fresh: shape.account === undefined };
-  return principalDemand(principals, true, callerOf(shape, ''), mode) !== 'impossible';
-}
-
-/** The services and identity providers that the statement names, and how surely they are of the class. */
-function namedShapes(
-  { principals }: CompiledStatement,
-  kind: CallerKind,
-  { services, named }: Question['caller'],
-  { shared }: CompiledPolicy,
-): Candidate[] {
-  const provider = kind === 'saml' ? 'saml' : 'oidc';
-  return principals.entries.flatMap(({ entry, code }): Candidate[] => {
-    const account = undefined;
-    const asked = kind === 'service' ? services : named;
-    if (entry.kind === 'hole' && entry.of === principalType(kind) && asked !== undefined) {
-      return [{ shape: { kind, account, id: code, entry: code }, belongs: unknown(...shared.codes.names(code)) }];
-    }
-    if (entry.kind === 'service' && kind === 'service')
-      return [{ shape: { kind, account, id: code }, belongs: truth(services?.(code) === true) }];
-    if (entry.kind !== provider || kind === 'service') return [];
-    return [{ shape: { kind, account: accountOf(code), id: code }, belongs: named?.(entry.account) ?? no }];
-  });
-}
-
-/** Whether a statement means every caller of a kind that is no principal of an account. */
-function namesKind({ principals, clauses }: CompiledStatement, kind: CallerKind): boolean {
-  const type = principalType(kind);
-  return (
-    principals.not ||
-    principals.entries.some(({ entry }) => {
-      if (entry.kind !== 'everyone' && !(entry.kind === 'hole' && entry.text.hole?.domain === 'free')) return false;
-      // { "AWS": "*" } is asked about services where a condition shows that they are meant
-      const meant =
-        entry.of === 'AWS' &&
-        clauses.some(({ facts }) => facts.presence.service === 'always' && facts.presence.saml === 'never');
-      return entry.of === 'all' || entry.of === type || (kind === 'service' && meant);
-    })
-  );
-}
-
-/** Services and providers that no policy names; undefined for callers with an ARN of their own. */
-function callerIds(kind: CallerKind): readonly string[] | undefined {
-  switch (kind) {
-    case 'service':
-      return ['any-service.amazonaws.com'];
-    case 'saml':
-      return ['arn:aws:iam::666666666666:saml-provider/attacker'];
-    case 'web-identity':
-      return ['accounts.google.com', 'arn:aws:iam::666666666666:oidc-provider/attacker.example.com'];
-    default:
-      return undefined;
-  }
-}
-
-/** Whether a second kind of caller can get in where the first cannot. */
-function matters(kind: CallerKind, [first = kind]: readonly CallerKind[], policy: CompiledPolicy): boolean {
-  if (kind === first) return true;
-  const name = `${kind} ${first}`;
-  const before = policy.matters.get(name);
-  if (before !== undefined) return before;
-  const answer =
-    [...policy.keys].some((key) => {
-      if (key === 'aws:principalarn' || key === 'aws:principaltype' || key === 'aws:userid') return true;
-      const { presence } = keyFacts(key);
-      return presence[kind] !== presence[first];
-    }) ||
-    [...policy.allows, ...policy.denies].some(({ principals }) =>
-      principals.entries.some(({ entry }) => entry.kind === 'role' || entry.kind === 'user'),
-    );
-  policy.matters.set(name, answer);
-  return answer;
 }
 
 type Ask = readonly [CompiledPolicy, Question, CompiledStatement, Shape, Truth, string, Budget];

@@ -1,50 +1,15 @@
-import type { Caller } from '../iam/caller';
-import { usernameOf } from '../iam/caller';
 import type { Context } from '../iam/clause';
-import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
+import type { CompiledStatement } from '../iam/compile';
 import { applies, coversAction, decide } from '../iam/decide';
-import { keyFacts } from '../iam/keys';
 import { any } from '../iam/truth';
-import { chooseCaller } from './choose-caller';
-import { chooseOrganization } from './choose-organization';
-import { chooseTags } from './choose-tags';
 import type { Constraint } from './demand';
 import { isDynamic, settles } from './demand';
 import type { Domain } from './domain';
-import { domainOf } from './domain';
-import type { Question } from './question';
+import type { Entry, Group, Walk } from './groups';
+import { chooseGroup, domainFor, groupOf, groupOfKey } from './groups';
 import type { Draft } from './repair';
 import { repairs } from './repair';
-import type { Shape } from './shape';
-import type { Effort } from './values';
-import { choose } from './values';
 
-/** One way in: a caller and what it sends, under lower-case keys and coded. */
-export interface Entry {
-  readonly caller: Caller;
-  readonly context: Draft;
-  readonly invented?: string;
-  /** Holes that leave it open whether the request is of the question's class. */
-  readonly doubt?: readonly string[];
-}
-
-export interface Walk {
-  readonly policy: CompiledPolicy;
-  readonly question: Question;
-  readonly shape: Shape;
-  readonly actions: readonly string[];
-  /** Whether the call passes session tags. */
-  readonly tagged: boolean;
-  readonly sourceIdentity: boolean;
-  readonly today: string;
-  readonly effort: Effort;
-}
-
-/** What has been chosen for one group of keys that hang together, and under which constraints. */
-interface Group {
-  readonly constraints: readonly Constraint[];
-  readonly chosen: Partial<Entry> & Pick<Entry, 'context'>;
-}
 type Groups = ReadonlyMap<string, Group>;
 
 /** A request that these Allow statements let in and that every Deny misses; undefined where there is none. */
@@ -165,56 +130,6 @@ function assemble(task: Walk, groups: Groups): Entry | undefined {
   if (caller === undefined) return undefined;
   const context = new Map([...all.values()].flatMap(({ chosen }) => [...chosen.context]));
   return { ...all.get('tags')?.chosen, caller, context };
-}
-
-function chooseGroup(task: Walk, name: string, constraints: readonly Constraint[]): Group | undefined {
-  const { policy, effort, question, shape } = task;
-  if (constraints.some((each) => 'clause' in each && each.clause.hole !== undefined) && effort.mode.sure)
-    return undefined;
-  switch (name) {
-    case 'caller': {
-      const caller = chooseCaller(shape, constraints, question.caller.except ?? [], policy, effort);
-      if (caller === undefined) return undefined;
-      const own: [string, string][] = [
-        ['aws:principalarn', caller.arn],
-        ['aws:principalaccount', caller.account],
-        ['aws:username', usernameOf(caller)],
-      ];
-      return { constraints, chosen: { caller, context: new Map(own.filter(([, value]) => value !== '')) } };
-    }
-    case 'organization': {
-      const signed = keyFacts('aws:PrincipalOrgID').presence[shape.kind] !== 'never';
-      const context = chooseOrganization(constraints, signed ? question.caller.organization : 'absent', policy, effort);
-      return context && { constraints, chosen: { context } };
-    }
-    case 'tags': {
-      const tags = chooseTags(constraints, task.tagged, question.tags, policy, shape, task.today, effort);
-      return tags && { constraints, chosen: tags };
-    }
-    default: {
-      const chosen = choose(constraints, domainFor(task, name), keyFacts(name).many, effort);
-      return chosen && { constraints, chosen: { context: new Map([[name, chosen.value]]) } };
-    }
-  }
-}
-
-function domainFor(task: Walk, key: string): Domain {
-  const { question, shape, policy, today } = task;
-  if (key === 'sts:sourceidentity' && !task.sourceIdentity) return { absent: true, values: undefined };
-  const wish = Object.entries(question.context ?? {}).find(([name]) => name.toLowerCase() === key)?.[1];
-  return domainOf(keyFacts(key), shape, wish, policy, today);
-}
-
-/** Keys that cannot be chosen one by one share a group. */
-export function groupOfKey(key: string): string {
-  if (key === 'aws:principalarn' || key === 'aws:principalaccount' || key === 'aws:username') return 'caller';
-  if (key === 'aws:principalorgid' || key === 'aws:principalorgpaths') return 'organization';
-  if (key === 'aws:tagkeys' || key === 'sts:transitivetagkeys' || key.startsWith('aws:requesttag/')) return 'tags';
-  return key;
-}
-
-function groupOf(constraint: Constraint): string {
-  return 'principals' in constraint ? 'caller' : groupOfKey(constraint.clause.key);
 }
 
 function same(a: Constraint, b: Constraint): boolean {

@@ -3,7 +3,7 @@ import type { CompiledPolicy } from '../iam/compile';
 import type { KeyFacts } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
 import type { Request } from '../model/finding';
-import type { Entry } from './walk';
+import type { Entry } from './groups';
 
 /** What stands in a request for a value that the policy holds and that is not for everybody's eyes. */
 export const withheld = '<value from the policy>';
