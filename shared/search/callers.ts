@@ -1,6 +1,6 @@
 import { accountOf, principalType } from '../iam/caller';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
-import type { CallerKind } from '../iam/keys';
+import type { CallerKind, KeyFacts } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
 import { no, truth, type Truth, unknown, yes } from '../iam/truth';
 import { principalDemand } from './principal-demand';
@@ -75,12 +75,16 @@ function namesKind({ principals, clauses }: CompiledStatement, kind: CallerKind)
     principals.entries.some(({ entry }) => {
       if (entry.kind !== 'everyone' && !(entry.kind === 'hole' && entry.text.hole?.domain === 'free')) return false;
       // { "AWS": "*" } is asked about services where a condition shows that they are meant
-      const meant =
-        entry.of === 'AWS' &&
-        clauses.some(({ facts }) => facts.presence.service === 'always' && facts.presence.saml === 'never');
+      const meant = entry.of === 'AWS' && clauses.some(({ facts }) => isOfServices(facts));
       return entry.of === 'all' || entry.of === type || (kind === 'service' && meant);
     })
   );
+}
+
+/** Whether a key tells services from others, or is filled by services only. */
+function isOfServices({ presence }: KeyFacts): boolean {
+  if (presence.service === 'never' || presence.saml !== 'never') return false;
+  return presence.service === 'always' || presence.session === 'never';
 }
 
 /** Services and providers that no policy names; undefined for callers with an ARN of their own. */

@@ -55,13 +55,19 @@ export function isDynamic(clause: Clause): boolean {
   return clause.values.some((value) => value.dynamic);
 }
 
+/** Whether AWS alone decides what a variable holds; much else of a caller is named by whoever made it. */
+export function isFixed(variable: string): boolean {
+  const { kind } = keyFacts(variable).language;
+  return kind === 'account' || kind === 'organization';
+}
+
 /**
  * Whether a variable may yet make the value right. A caller who must not know what the policy asks for (`strict`) does
  * not get there by way of what AWS says of it: that is as good as a value that the policy spells.
  */
 function isOpen(clause: Clause, strict: boolean): boolean {
   return clause.values.some(({ parts }) =>
-    parts.some((part) => typeof part !== 'string' && !(strict && keyFacts(part.variable).setBy === 'aws')),
+    parts.some((part) => typeof part !== 'string' && !(strict && isFixed(part.variable))),
   );
 }
 

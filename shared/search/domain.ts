@@ -65,8 +65,6 @@ export function constantOf(key: string, { kind, id }: Shape, { shared }: Compile
     case 'aws:principalservicename':
     case 'aws:principalservicenameslist':
       return kind === 'service' ? id : undefined;
-    case 'aws:viaawsservice':
-      return 'false';
     case 'aws:principaltype':
       return kind === 'user' ? 'User' : kind === 'root' ? 'Account' : kind === 'session' ? 'AssumedRole' : undefined;
     default:

@@ -1,7 +1,7 @@
 import type { Clause, Context } from '../iam/clause';
 import { holds, resolve } from '../iam/clause';
 import { keyFacts } from '../iam/keys';
-import { settles, type Mode } from './demand';
+import { isFixed, settles, type Mode } from './demand';
 import type { Domain } from './domain';
 import { isIn } from './domain';
 import { fill } from './values';
@@ -38,8 +38,7 @@ export function repairs(
     const code = resolve(parts, context);
     const [only] = parts.length === 1 ? variables : [];
     // a value that AWS fixes for the caller is as good as one that the policy spells
-    const bound =
-      domain(clause.key)?.values?.strict === true && variables.every((key) => keyFacts(key).setBy === 'aws');
+    const bound = domain(clause.key)?.values?.strict === true && variables.every((key) => isFixed(key));
     return [
       ...(code === undefined || bound
         ? []

@@ -90,6 +90,7 @@ export const fail: readonly FailRow[] = [
   { name: 'the agreed ID or any', trust: id('StringLike', [agreed, '*']) },
   { name: 'an ID equal to itself', trust: id('StringEquals', '${sts:ExternalId}') },
   { name: 'an ID that the caller writes into its tag', trust: id('StringEquals', '${aws:PrincipalTag/id}') },
+  { name: 'an ID that holds the name of the caller’s own session', trust: id('StringEquals', '${aws:userid}') },
   {
     name: 'a key that is none',
     trust: allow(vendor, when('StringEqualsIfExists', 'sts:ExternalID2', agreed)),

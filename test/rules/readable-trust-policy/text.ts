@@ -26,6 +26,10 @@ export const pass: readonly Row[] = [
   { name: 'a policy', trust: good },
   { name: 'a policy as JSON text', trust: json },
   { name: 'a policy as JSON text with much white space', trust: JSON.stringify(good, null, 1000) },
+  {
+    name: 'a hole whose name was cut short',
+    trust: doc(allow(ourselves, when('StringEquals', 'aws:PrincipalTag/a', text(hole('ImportValue a-long-name…'))))),
+  },
   { name: 'the older version', trust: { ...good, Version: '2008-10-17' } },
   { name: 'no version', trust: { Statement: [allow(ourselves)] } },
   { name: 'an Id', trust: { ...good, Id: 'trust' } },

@@ -212,6 +212,14 @@ export const fail: readonly FailRow[] = [
     name: 'an account that is the caller’s own',
     trust: single('StringEquals', 'aws:PrincipalAccount', '${aws:PrincipalAccount}'),
   },
+  { name: 'a source, whichever', trust: single('StringLike', 'aws:SourceArn', '*') },
+  { name: 'a source that must be there', trust: single('Null', 'aws:SourceArn', 'false') },
+  { name: 'a source account, whichever', trust: single('StringLike', 'aws:SourceAccount', '*') },
+  {
+    name: 'a source whose ARN holds the own account somewhere',
+    trust: single('StringLike', 'aws:SourceArn', `*:${own}:*`),
+  },
+  { name: 'a call by way of a service', trust: single('Bool', 'aws:ViaAWSService', 'true') },
   {
     name: 'an account that the caller writes into its tag',
     trust: single('StringEquals', 'aws:PrincipalAccount', '${aws:PrincipalTag/home}'),
