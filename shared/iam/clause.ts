@@ -146,10 +146,18 @@ function match(clause: Clause, use: OperatorUse, value: Value, sent: string, con
 }
 
 /** How a hole is read when it is asked whether the sent value may match it. */
-export function looseReading({ facts, key, shared }: Clause, sent: string, context: Context): Reading {
-  if (facts.fixedCounts && shared.listed.get(key)?.has(sent) !== true) return 'closed';
-  // an outsider's own account is none that the policy means, but what is true of the role may be anything
-  return context.fresh && facts.setBy !== 'role' ? 'fresh' : 'maybe';
+function looseReading({ facts, key, shared }: Clause, sent: string, { fresh }: Context): Reading {
+  return shared.listed.get(key)?.has(sent) === true ? openReading(facts, fresh) : unlistedReading(facts, fresh);
+}
+
+/** How a hole is read for a value that the policy does not list under the key. */
+export function unlistedReading(facts: KeyFacts, fresh: boolean): Reading {
+  return facts.fixedCounts ? 'closed' : openReading(facts, fresh);
+}
+
+/** An outsider's own account is none that the policy means, but what is true of the role may be anything. */
+function openReading({ setBy }: KeyFacts, fresh: boolean): Reading {
+  return fresh && setBy !== 'role' ? 'fresh' : 'maybe';
 }
 
 /** The value with its variables replaced; undefined where one has no single value and no default. */

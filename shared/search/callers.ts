@@ -17,24 +17,28 @@ export interface Candidate {
 /** The sorts of callers that the question asks about and that the statement may cover. */
 export function callers(policy: CompiledPolicy, { caller, namedBy }: Question, way: CompiledStatement): Candidate[] {
   const result: Candidate[] = [];
-  const add = (shape: Shape, belongs: Truth): void => {
-    if (belongs.is !== 'no' && mayCover(way, shape)) result.push({ shape, belongs });
+  const add = (shape: Shape, standing: () => Truth): void => {
+    if (!mayCover(way, shape)) return;
+    const belongs = standing();
+    if (belongs.is !== 'no') result.push({ shape, belongs });
   };
   for (const kind of caller.kinds) {
     const ids = callerIds(kind);
     if (ids !== undefined) {
-      if (caller.outsider && namesKind(way, kind)) for (const id of ids) add({ kind, account: undefined, id }, yes);
-      for (const { shape, belongs } of namedShapes(way, kind, caller, policy)) add(shape, belongs);
+      if (caller.outsider && namesKind(way, kind))
+        for (const id of ids) add({ kind, account: undefined, id }, () => yes);
+      for (const { shape, belongs } of namedShapes(way, kind, caller, policy)) add(shape, () => belongs);
       continue;
     }
     if (!matters(kind, caller.kinds, policy)) continue;
-    if (caller.outsider) add({ kind, account: undefined }, yes);
-    if (caller.named === undefined) continue;
+    if (caller.outsider) add({ kind, account: undefined }, () => yes);
+    const { named } = caller;
+    if (named === undefined) continue;
     const statements = namedBy === 'statement' ? [way, ...policy.denies] : [...policy.allows, ...policy.denies];
     const accounts = new Set(statements.flatMap((statement) => accountsOf(statement, policy)));
     const shapes = shapesOf([...policy.allows, ...policy.denies], kind, policy);
     for (const shape of [...[...accounts].map((account) => ({ kind, account })), ...shapes]) {
-      if (mayCover(way, shape)) add(shape, caller.named(accountText({ account: shape.account ?? '' }, policy)));
+      add(shape, () => named(accountText({ account: shape.account ?? '' }, policy)));
     }
   }
   return result;

@@ -3,6 +3,7 @@ import type { CompiledPolicy } from '../iam/compile';
 import { star } from '../iam/glob';
 import type { Constraint } from './demand';
 import type { Domain } from './domain';
+import { outOfReach } from './domain';
 import { spelledOrganizations } from './spelled';
 import { legal, legalOf, orgPaths, some } from './legal';
 import type { CallerClass } from './question';
@@ -22,8 +23,7 @@ export function chooseOrganization(
 ): Map<string, Chosen['value']> | undefined {
   const of = (key: string): Constraint[] => constraints.filter((each) => 'clause' in each && each.clause.key === key);
   const [ids, paths] = [of('aws:principalorgid'), of('aws:principalorgpaths')];
-  const outside: Domain = { absent: true, values: undefined };
-  const none = [choose(ids, outside, false, effort), choose(paths, outside, false, effort)];
+  const none = [choose(ids, outOfReach, false, effort), choose(paths, outOfReach, false, effort)];
   if (none.every((chosen) => chosen !== undefined)) return new Map();
   if (organization === 'absent') return undefined;
   const listed = excludedBy(organization, policy);

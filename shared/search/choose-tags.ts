@@ -1,18 +1,17 @@
 import type { Clause } from '../iam/clause';
-import { holds } from '../iam/clause';
 import type { CompiledPolicy } from '../iam/compile';
 import { keyFacts } from '../iam/keys';
-import type { Glob } from '../iam/glob';
 import type { Constraint, Wanted } from './demand';
-import { needOf, settles } from './demand';
+import { needOf } from './demand';
 import type { Domain } from './domain';
-import { domainOf } from './domain';
-import type { Demand } from './machine';
+import { domainOf, outOfReach } from './domain';
 import type { Tags, Wish } from './question';
 import type { Shape } from './shape';
 import { foreign } from './question';
 import type { Chosen, Effort } from './values';
-import { choose, findText } from './values';
+import type { Clauses, Need, Slot, TagTask } from './tag-slots';
+import { fillSlots } from './tag-slots';
+import { choose } from './values';
 
 const requestTag = 'aws:requesttag/';
 
@@ -23,16 +22,6 @@ export interface TagChoice {
   readonly invented?: string;
   /** The holes that leave it open whether the choice is one. */
   readonly doubt?: readonly string[];
-}
-
-interface Task {
-  /** The tags that conditions on aws:RequestTag speak of, in lower case. */
-  readonly names: readonly string[];
-  readonly constraints: readonly (Constraint & { clause: Clause })[];
-  readonly domain: (key: string, wish?: Wish) => Domain;
-  readonly listed: ReadonlySet<string>;
-  readonly effort: Effort;
-  readonly tags: Tags | undefined;
 }
 
 /** Tags that meet the constraints and are what the question asks for; undefined where there are none. */
@@ -47,15 +36,13 @@ export function chooseTags(
 ): TagChoice | undefined {
   const clauses = constraints.flatMap((each) => ('clause' in each ? [each] : []));
   if (!tagged) {
-    const nothing = { fresh: effort.mode.fresh, get: () => undefined };
-    const met = clauses.every(({ clause, want }) => settles(holds(clause, nothing), want, effort.mode));
-    return met ? { context: new Map() } : undefined;
+    return choose(clauses, outOfReach, true, effort) && { context: new Map() };
   }
   const names = [...policy.keys].filter((key) => key.startsWith(requestTag)).map((key) => key.slice(requestTag.length));
   const keys = policy.shared.listed.get('aws:tagkeys') ?? new Set<string>();
   const listed = new Set([...names, ...[...keys].map((key) => key.toLowerCase())]);
   const domain = (key: string, wish?: Wish): Domain => domainOf(keyFacts(key), shape, wish, policy, today);
-  const task: Task = { names, constraints: clauses, domain, listed, effort, tags };
+  const task: TagTask = { names, constraints: clauses, domain, listed, effort, tags };
   if (tags === 'arbitrary value') {
     // a key that only aws:TagKeys lists counts as it is spelled there
     const others = [...keys].filter((key) => !names.includes(key.toLowerCase()));
@@ -73,7 +60,7 @@ export function chooseTags(
 
 /** Decides for one tag after the other whether it is sent, and with which value. */
 function withNames(
-  task: Task,
+  task: TagTask,
   names: readonly string[],
   sent: ReadonlyMap<string, string>,
   arbitrary: string | undefined,
@@ -88,8 +75,7 @@ function withNames(
   const own = task.constraints.filter(({ clause }) => clause.key === key);
   const presence: Domain = { ...task.domain(key, name === arbitrary ? foreign : undefined), absent: false };
   const given = name === arbitrary && own.some(isPassedOn) ? undefined : choose(own, presence, false, task.effort);
-  const without =
-    name !== arbitrary && choose(own, { absent: true, values: undefined }, false, task.effort) !== undefined;
+  const without = name !== arbitrary && choose(own, outOfReach, false, task.effort) !== undefined;
   const left = without ? withNames(task, rest, sent, arbitrary) : undefined;
   if (left !== undefined || typeof given?.value !== 'string') return left;
   return withNames(task, rest, new Map(sent).set(name, given.value), arbitrary);
@@ -110,14 +96,16 @@ function isPassedOn({ clause, want }: Constraint & { clause: Clause }): boolean 
 }
 
 /** Finds keys as the call spells them, with more of its own where a condition or the question asks for them. */
-function withKeys(task: Task, sent: ReadonlyMap<string, string>, arbitrary: string | undefined): TagChoice | undefined {
+function withKeys(
+  task: TagTask,
+  sent: ReadonlyMap<string, string>,
+  arbitrary: string | undefined,
+): TagChoice | undefined {
   const of = (key: string): Clauses => task.constraints.filter(({ clause }) => clause.key === key);
   const keys = splitNeeds(of('aws:tagkeys'), task.effort);
   const transitive = of('sts:transitivetagkeys');
   const passed =
-    choose(transitive, { absent: true, values: undefined }, true, task.effort) === undefined
-      ? splitNeeds(transitive, task.effort)
-      : 'none';
+    choose(transitive, outOfReach, true, task.effort) === undefined ? splitNeeds(transitive, task.effort) : 'none';
   if (keys === undefined || passed === undefined) return undefined;
   const slots: Slot[] = [...sent].map(([name, value]) => ({
     sort: 'sent',
@@ -141,69 +129,6 @@ function withKeys(task: Task, sent: ReadonlyMap<string, string>, arbitrary: stri
   if (transitiveKeys.length > 0) context.set('sts:transitivetagkeys', transitiveKeys);
   const invented = arbitrary ?? filled.find(({ sort }) => sort === 'unlisted')?.key;
   return { context, ...(invented === undefined ? {} : { invented }) };
-}
-
-type Clauses = readonly (Constraint & { clause: Clause })[];
-
-/** A tag to be sent, and what its key must be. */
-interface Slot {
-  readonly sort: 'sent' | 'unlisted' | 'other';
-  readonly name?: string;
-  readonly value: string;
-  readonly wanted: readonly Wanted[];
-  /** Whether it goes on to the next role. */
-  readonly passed: boolean;
-}
-
-/** That some tag's key is as wanted. */
-interface Need {
-  readonly wanted: readonly Wanted[];
-  readonly passed: boolean;
-}
-
-/** Lets every need be met by a tag that is sent anyway, or by one more; gives the keys as they are spelled then. */
-function fillSlots(
-  task: Task,
-  every: readonly Wanted[],
-  slots: readonly Slot[],
-  needs: readonly Need[],
-): (Slot & { key: string })[] | undefined {
-  task.effort.budget.spend(1);
-  const [need, ...rest] = needs;
-  if (need === undefined) {
-    const keyed = slots.map((slot) => ({ ...slot, key: keyOf(task, slot) }));
-    return keyed.every((slot): slot is Slot & { key: string } => slot.key !== undefined) ? keyed : undefined;
-  }
-  const another: Slot = { sort: 'other', value: 'x', wanted: every, passed: false };
-  for (const slot of [...slots, another]) {
-    const fuller = { ...slot, wanted: [...slot.wanted, ...need.wanted], passed: slot.passed || need.passed };
-    if (keyOf(task, fuller) === undefined) continue;
-    const others = slots.filter((other) => other !== slot);
-    const filled = fillSlots(task, every, [...others, fuller], rest);
-    if (filled !== undefined) return filled;
-  }
-  return undefined;
-}
-
-/** A spelling of a slot's key; undefined where there is none. */
-function keyOf({ domain, listed, names, effort }: Task, { sort, name = '', wanted }: Slot): string | undefined {
-  const values = domain('aws:tagkeys').values;
-  if (values === undefined) return undefined;
-  const fold = (keys: Iterable<string>): Glob[] => [...keys].map((code) => ({ code, fold: true }));
-  if (sort === 'sent') {
-    const globs = names.includes(name) ? fold([name]) : [{ code: name, fold: false }];
-    const demand: Demand = { globs, reading: 'sure', match: true };
-    return findText(wanted, { ...values, samples: [name, ...values.samples] }, [demand], effort);
-  }
-  // a tag of which a condition speaks is sent under its own name, or not at all
-  const avoided = fold(sort === 'unlisted' ? listed : names);
-  const free = sort === 'unlisted' ? { ...values, legal: { ...values.legal, holes: false } } : values;
-  return findText(
-    wanted,
-    free,
-    avoided.length === 0 ? [] : [{ globs: avoided, reading: 'sure', match: false }],
-    effort,
-  );
 }
 
 /** What constraints want of every value, and of one value at least; undefined where nothing can meet them. */

@@ -1,5 +1,5 @@
 import type { Clause, Context } from '../iam/clause';
-import { holds, matchesAny } from '../iam/clause';
+import { holds, matchesAny, unlistedReading } from '../iam/clause';
 import type { PrincipalTest } from '../iam/principals';
 import { keyFacts } from '../iam/keys';
 import type { Truth } from '../iam/truth';
@@ -104,8 +104,7 @@ export function demandOf(
   if (clause.values.some(({ test, dynamic }) => test === undefined && !dynamic) && taken)
     return match ? 'nothing' : 'impossible';
   if (match && isOpen(clause, strict)) return 'nothing';
-  const loose = clause.facts.fixedCounts ? 'closed' : mode.fresh && clause.facts.setBy !== 'role' ? 'fresh' : 'maybe';
-  const reading = match === mode.sure ? 'sure' : loose;
+  const reading = match === mode.sure ? 'sure' : unlistedReading(clause.facts, mode.fresh);
   const globs = clause.values.flatMap(({ test }) => test?.glob?.[reading === 'sure' ? 'sure' : 'maybe'] ?? []);
   return { globs, reading, match };
 }

@@ -18,6 +18,9 @@ export interface Domain {
   readonly values: Values | undefined;
 }
 
+/** A key that the caller cannot send. */
+export const outOfReach: Domain = { absent: true, values: undefined };
+
 export interface Values {
   readonly legal: Legal;
   /** What the question keeps the caller from sending. */
@@ -45,7 +48,7 @@ export function domainOf(
   if (constant !== undefined) return { absent: false, values: only(constant) };
   const presence = facts.presence[kind];
   const absent = presence !== 'always' && (wish === undefined || wish.absent);
-  if (presence === 'never' || wish?.value === 'none') return { absent: true, values: undefined };
+  if (presence === 'never' || wish?.value === 'none') return outOfReach;
   return { absent: absent || wish?.absent === true, values: valuesOf(facts, shape, wish, policy, today) };
 }
 

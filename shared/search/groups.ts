@@ -7,7 +7,7 @@ import { chooseOrganization } from './choose-organization';
 import { chooseTags } from './choose-tags';
 import type { Constraint } from './demand';
 import type { Domain } from './domain';
-import { domainOf } from './domain';
+import { domainOf, outOfReach } from './domain';
 import type { Question } from './question';
 import type { Draft } from './repair';
 import type { Shape } from './shape';
@@ -75,7 +75,7 @@ export function chooseGroup(task: Walk, name: string, constraints: readonly Cons
 /** What the caller can do about one key. */
 export function domainFor(task: Walk, key: string): Domain {
   const { question, shape, policy, today } = task;
-  if (key === 'sts:sourceidentity' && !task.sourceIdentity) return { absent: true, values: undefined };
+  if (key === 'sts:sourceidentity' && !task.sourceIdentity) return outOfReach;
   const wish = Object.entries(question.context ?? {}).find(([name]) => name.toLowerCase() === key)?.[1];
   return domainOf(keyFacts(key), shape, wish, policy, today);
 }

@@ -1,6 +1,6 @@
 import type { Glob, Reading } from '../iam/glob';
 import { hasHole } from '../model/holes';
-import { hasWild, matches as matchesGlob, one, oneInPart, star, starInPart } from '../iam/glob';
+import { hasWild, isWild, matches as matchesGlob, skips, star } from '../iam/glob';
 import type { Constraint, Mode, Wanted } from './demand';
 import { demandOf, meets, needOf, settles } from './demand';
 import type { Domain, Values } from './domain';
@@ -144,5 +144,5 @@ function joined(lists: readonly (readonly string[])[]): string[] {
 
 /** A pattern with its stars filled; a question mark takes one character. */
 export function fill(code: string, filling: string): string {
-  return code.replaceAll(star, filling).replaceAll(starInPart, filling).replaceAll(one, 'x').replaceAll(oneInPart, 'x');
+  return [...code].map((element) => (skips(element) ? filling : isWild(element) ? 'x' : element)).join('');
 }
