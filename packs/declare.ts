@@ -1,5 +1,5 @@
 import type { EnforcementLevel, Policy, Severity } from '@pulumi/policy';
-import { ownRules, type Level, type RulePage, type Settings } from '../shared';
+import { ownRules, ruleLevel, type RulePage, type Settings } from '../shared';
 import { pulumiLevel } from './levels';
 
 /** What Pulumi shows of a policy before it has anything to say, with the level that it starts from. */
@@ -40,8 +40,4 @@ function startingLevel(page: RulePage, settings: Settings): Pick<Declaration, 'e
   if (level !== 'off') return pulumiLevel(level, settings.enforce);
   const isOnSomewhere = settings.overrides.some(({ rules }) => (rules?.[page.name]?.level ?? 'off') !== 'off');
   return isOnSomewhere ? pulumiLevel('info', settings.enforce) : { enforcementLevel: 'disabled', severity: 'low' };
-}
-
-function ruleLevel({ name, level }: RulePage, settings: Settings): Level | 'off' {
-  return settings.rules[name]?.level ?? (typeof level === 'function' ? level(settings) : level);
 }

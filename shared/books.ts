@@ -1,7 +1,8 @@
-import { createExceptionBook, type Entry } from './books/exceptions';
+import { createExceptionBook } from './books/exceptions';
 import { fingerprint } from './books/fingerprint';
 import { levelOf } from './books/levels';
 import { exception as exceptionPage } from './books/pages';
+import type { Acknowledgement } from './model/acknowledgement';
 import type { Accepted, Finding, Level } from './model/finding';
 import type { Subject } from './model/subject';
 import type { Remark, RulePage } from './rules/rule';
@@ -18,26 +19,33 @@ export type Locate = (subject: Subject, at: string) => Position | undefined;
 
 /** Turns what rules say into what a run reports: levels, exceptions, fingerprints. */
 export interface Books {
+  /** Names acknowledgements of the run; those that subjects carry name themselves. */
+  acknowledge(all: readonly Acknowledgement[]): void;
   /** The finding that a remark comes to, accepted where an exception covers it, or undefined where its level is off. */
   enter(page: RulePage, subject: Subject, remark: Remark): Finding | Accepted | undefined;
   /** The findings about exceptions that have expired or covered nothing. */
   close(): readonly Finding[];
 }
 
-/** Books for one run; `today` is `YYYY-MM-DD` in UTC. */
-export function createBooks(settings: Settings, today: string, locate: Locate = () => undefined): Books {
-  const exceptions = createExceptionBook(settings, today);
+/** Books for one run; `today` is `YYYY-MM-DD` in UTC, `names` are those of the rules that are asked. */
+export function createBooks(
+  settings: Settings,
+  today: string,
+  names: readonly string[],
+  locate: Locate = () => undefined,
+): Books {
+  const exceptions = createExceptionBook(settings, today, names);
   return {
+    acknowledge: exceptions.acknowledge,
     enter(page, subject, remark) {
       const level = levelOf(page, settings, subject, remark);
       if (level === 'off') return undefined;
       const finding = findingOf(page, subject, remark, level, locate);
-      const entry = exceptions.covering(page, subject, remark);
-      return entry === undefined ? finding : { ...finding, accepted: acceptance(entry) };
+      const accepted = exceptions.covering(page, subject, remark);
+      return accepted === undefined ? finding : { ...finding, accepted };
     },
     close: () =>
-      exceptions.leftovers().flatMap(({ index, remark }) => {
-        const subject = settingsSubject(index);
+      exceptions.leftovers().flatMap(({ subject, remark }) => {
         const level = levelOf(exceptionPage, settings, subject, remark);
         return level === 'off' ? [] : [findingOf(exceptionPage, subject, remark, level, locate)];
       }),
@@ -66,19 +74,4 @@ function findingOf(page: RulePage, subject: Subject, remark: Remark, level: Leve
     ...(remark.request !== undefined && { request: remark.request }),
     ...(remark.because !== undefined && { because: remark.because }),
   };
-}
-
-function acceptance({ index, exception }: Entry): Accepted['accepted'] {
-  const { reason, owner, expires } = exception;
-  return {
-    reason,
-    ...(owner !== undefined && { owner }),
-    ...(expires !== undefined && { expires }),
-    by: `exceptions[${index}]`,
-  };
-}
-
-function settingsSubject(index: number): Subject {
-  const id = `exceptions[${index}]`;
-  return { kind: 'unreadable', problem: '', owner: {}, place: { id, type: 'settings', path: `settings#${id}` } };
 }

@@ -2,6 +2,7 @@ import { createBooks, isAccepted, type Locate } from './books';
 import { Alike } from './books/alike';
 import { askRules } from './books/asking';
 import { summarize } from './books/summary';
+import type { Acknowledgement } from './model/acknowledgement';
 import type { Accepted, Finding, Report } from './model/finding';
 import type { Subject } from './model/subject';
 import type { Rule } from './rules/rule';
@@ -25,6 +26,8 @@ export interface Judged {
 
 /** Judges subjects one by one and keeps the books of a run. */
 export interface Guard {
+  /** Names acknowledgements that the host has found, so that one that covers nothing is reported. */
+  acknowledge(all: readonly Acknowledgement[]): void;
   /** The findings on one subject. Never throws: a rule that crashes is itself a finding. */
   judge(subject: Subject): Judged;
   /** Findings that need the whole run (such as an exception that matched nothing), and the sum of all. */
@@ -34,12 +37,14 @@ export interface Guard {
 /** A guard for one run under these settings; throws RangeError where `today` is not a day. */
 export function createGuard(settings: Settings, { today, rules = ownRules, locate }: GuardOptions): Guard {
   if (!isDay(today)) throw new RangeError(`today must be a day such as 2030-01-31, not ${today}`);
-  const books = createBooks(settings, today, locate);
+  const names = rules.map(({ name }) => name);
+  const books = createBooks(settings, today, names, locate);
   const alike = new Alike();
   const findings: Finding[] = [];
   const accepted: Accepted[] = [];
   let subjects = 0;
   return {
+    acknowledge: books.acknowledge,
     judge(subject) {
       if (subject.kind !== 'unreadable') subjects++;
       const entered = askRules(subject, rules, { settings, today }, books, alike);

@@ -1,7 +1,9 @@
 export type { Locate, Position } from './books';
 export { knownRules } from './books/known';
+export { ruleLevel } from './books/levels';
 export { ownRules } from './books/pages';
 export { check, createGuard, type Guard, type GuardOptions, type Judged } from './guard';
+export type { Acknowledgement } from './model/acknowledgement';
 export type * from './model/finding';
 export type * from './model/subject';
 export { Text } from './model/text';
@@ -9,6 +11,7 @@ export { jsonReport } from './report/json';
 export { acceptedLines, findingLines, textReport, type Painter, type Style } from './report/text';
 export type { Circumstances } from './rules/circumstances';
 export { rules } from './rules/index';
+export { rulesWith } from './rules/own';
 export type { Remark, Rule, RulePage } from './rules/rule';
 export {
   documentRule,

@@ -35,6 +35,13 @@ export interface RuleSetting {
   readonly options: { readonly [name: string]: unknown };
 }
 
+/** An option of a rule as settings take it, in a few words of JSON Schema. */
+export type OptionShape =
+  | { readonly type: 'string'; readonly enum?: readonly string[] }
+  | { readonly type: 'boolean' }
+  | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number }
+  | { readonly type: 'array'; readonly items: { readonly type: 'string' } };
+
 /** What a setting applies to; every part that is given must match. */
 export interface Scope {
   /** Glob on the subject's path. */
@@ -55,11 +62,17 @@ export interface Exception extends Scope {
   readonly reason: string;
   readonly owner?: string;
   readonly expires?: string;
+  /** The name of the ready-made list that it comes from; such a one need not cover anything. */
+  readonly preset?: string;
 }
 
 /** Settings after validation, every default filled in. */
 export interface Settings {
+  /** Whether what the rules would warn of blocks, and rules that are off are asked. */
+  readonly strict: boolean;
   readonly enforce: 'block' | 'audit';
+  /** Whether findings may be accepted where a role is declared, and not only in the settings. */
+  readonly acknowledgements: boolean;
   readonly accounts: {
     readonly own: readonly string[];
     readonly organization: { readonly id?: string; readonly accounts: readonly string[] };

@@ -1,66 +1,64 @@
+import type { Acknowledgement } from '../model/acknowledgement';
+import type { Accepted } from '../model/finding';
 import type { Subject } from '../model/subject';
 import type { Remark, RulePage } from '../rules/rule';
-import type { Exception, Settings } from '../settings';
+import type { Settings } from '../settings';
 import { fixedRules, undecidedSuffix } from '../settings/fixed';
-import { covers, holds } from '../settings/scope';
+import { acknowledgementEntry, type Entry, settingsEntries } from './entries';
 import { exception as page } from './pages';
 
-/** An exception with its index in the settings. */
-export interface Entry {
-  readonly index: number;
-  readonly exception: Exception;
-}
-
-/** Which exceptions a run has used. */
+/** Which exceptions and acknowledgements a run has used. */
 export interface ExceptionBook {
-  /** The first exception that is still valid and covers the remark; all that do count as used. */
-  covering(rule: RulePage, subject: Subject, remark: Remark): Entry | undefined;
-  /** What to say at the end about exceptions that have expired or covered nothing. */
-  leftovers(): readonly (Entry & { readonly remark: Remark })[];
+  /** Names acknowledgements of the run, so that one that covers nothing is reported. */
+  acknowledge(all: readonly Acknowledgement[]): void;
+  /** By whose word the remark is accepted: the first that is valid and covers it; all that do count as used. */
+  covering(rule: RulePage, subject: Subject, remark: Remark): Accepted['accepted'] | undefined;
+  /** What to say at the end about exceptions and acknowledgements that hold no more or covered nothing. */
+  leftovers(): readonly { readonly subject: Subject; readonly remark: Remark }[];
 }
 
-/** A fresh book; `today` is `YYYY-MM-DD` in UTC, and an exception still holds on the day it expires. */
-export function createExceptionBook(settings: Settings, today: string): ExceptionBook {
-  const entries = settings.exceptions.map((exception, index) => ({ index, exception }));
+/**
+ * A fresh book; `today` is `YYYY-MM-DD` in UTC, and an exception still holds on the day it expires. `names` are the
+ * rules that may be accepted.
+ */
+export function createExceptionBook(settings: Settings, today: string, names: readonly string[]): ExceptionBook {
+  const fromSettings = settingsEntries(settings.exceptions);
+  const acknowledged = new Map<Acknowledgement, Entry>();
   const used = new Set<Entry>();
-  const valid = entries.filter((entry) => !isExpired(entry, today));
+  const entryOf = (one: Acknowledgement): Entry => {
+    const entry = acknowledged.get(one) ?? acknowledgementEntry(one, names, settings);
+    acknowledged.set(one, entry);
+    return entry;
+  };
+  const holds = ({ problem, expires }: Entry) => problem === undefined && (expires === undefined || expires >= today);
   return {
+    acknowledge: (all) => all.forEach(entryOf),
     covering(rule, subject, remark) {
       // What could not be judged cannot be accepted, whatever the settings were made of.
       if (fixedRules.includes(rule.name) || rule.name === page.name) return undefined;
-      const covering = valid.filter((entry) => matches(entry, rule, subject, remark));
+      const candidates = [...fromSettings, ...(subject.acknowledged ?? []).map(entryOf)];
+      const covering = candidates.filter(
+        (one) => holds(one) && isNamed(one, rule, remark) && one.covers(subject, remark),
+      );
       for (const entry of covering) used.add(entry);
-      return covering[0];
+      return covering[0]?.accepted;
     },
     leftovers: () =>
-      entries
-        .filter((entry) => !used.has(entry))
-        .map((entry) => ({ ...entry, remark: isExpired(entry, today) ? expired(entry) : unmatched(entry) })),
+      [...fromSettings, ...acknowledged.values()]
+        .filter((entry) => !used.has(entry) && !(entry.ready && holds(entry)))
+        .map((entry) => ({
+          subject: entry.subject,
+          remark: { verdict: 'fail', at: entry.at, ...say(entry, holds(entry)) },
+        })),
   };
 }
 
-function matches({ exception }: Entry, rule: RulePage, subject: Subject, remark: Remark): boolean {
-  const undecided = remark.verdict === 'unknown' && exception.rule === rule.name + undecidedSuffix;
-  return (undecided || exception.rule === rule.name) && covers(exception, subject) && holds(exception, remark.at);
+function isNamed({ rule }: Entry, { name }: RulePage, { verdict }: Remark): boolean {
+  return rule === name || (verdict === 'unknown' && rule === name + undecidedSuffix);
 }
 
-function isExpired({ exception }: Entry, today: string): boolean {
-  return exception.expires !== undefined && exception.expires < today;
-}
-
-function expired(entry: Entry): Remark {
-  return remark(entry, `the exception ${spell(entry.exception)} expired on ${entry.exception.expires}`);
-}
-
-function unmatched(entry: Entry): Remark {
-  return { ...remark(entry, `the exception ${spell(entry.exception)} covers nothing in this run`), atMost: 'warning' };
-}
-
-function remark({ index }: Entry, message: string): Remark {
-  return { verdict: 'fail', at: `/exceptions/${index}`, message };
-}
-
-function spell({ rule, where, at, account }: Exception): string {
-  const parts = [where, at && `at ${at}`, account && `in account ${account}`].filter((part) => part !== undefined);
-  return `from ${rule} for ${parts.join(' ') || 'everything'}`;
+function say({ spelled, problem, expires }: Entry, isValid: boolean): Pick<Remark, 'message' | 'atMost'> {
+  if (problem !== undefined) return { message: `${spelled} ${problem}` };
+  if (!isValid) return { message: `${spelled} expired on ${expires}` };
+  return { message: `${spelled} covers nothing in this run`, atMost: 'warning' };
 }

@@ -22,7 +22,8 @@ export function isAsked(page: RulePage, settings: Settings, subject: Subject): b
 
 /** The level of a remark: the rule's, the remark's own bound and, for an unknown verdict, that of the settings. */
 export function levelOf(page: RulePage, settings: Settings, subject: Subject, remark: Remark): Level | 'off' {
-  const level = weaker<Level | 'off'>(placeLevel(page, settings, subject, remark.at), remark.atMost ?? 'error');
+  const atMost = settings.strict && remark.atMost === 'warning' ? 'error' : (remark.atMost ?? 'error');
+  const level = weaker<Level | 'off'>(placeLevel(page, settings, subject, remark.at), atMost);
   return remark.verdict === 'unknown' ? weaker<Level | 'off'>(level, settings.undecided) : level;
 }
 
@@ -35,7 +36,10 @@ function placeLevel(page: RulePage, settings: Settings, subject: Subject, at: st
   return last?.rules?.[page.name]?.level ?? ruleLevel(page, settingsFor(settings, subject));
 }
 
-function ruleLevel(page: RulePage, settings: Settings): Level | 'off' {
-  const own = settings.rules[page.name]?.level;
-  return own ?? (typeof page.level === 'function' ? page.level(settings) : page.level);
+/** The level of a rule before any override: what the settings say, else its own, which strict settings raise. */
+export function ruleLevel({ name, level }: RulePage, settings: Settings): Level | 'off' {
+  const set = settings.rules[name]?.level;
+  if (set !== undefined) return set;
+  const own = typeof level === 'function' ? level(settings) : level;
+  return settings.strict && own !== 'info' ? 'error' : own;
 }

@@ -40,7 +40,10 @@ export interface Accepted extends Finding {
   readonly accepted: {
     readonly reason: string;
     readonly owner?: string;
+    /** Last day it holds, `YYYY-MM-DD`, UTC. */
     readonly expires?: string;
+    readonly ticket?: string;
+    /** Where the word was given: `exceptions[0]`, or where the role is declared. */
     readonly by: string;
   };
 }

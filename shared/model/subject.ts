@@ -1,3 +1,4 @@
+import type { Acknowledgement } from './acknowledgement';
 import type { Text } from './text';
 import type { Tree } from './tree';
 
@@ -25,6 +26,8 @@ export interface Owner {
 interface Base {
   readonly place: Place;
   readonly owner: Owner;
+  /** What is accepted where the subject is declared; the same object for each subject that it speaks of. */
+  readonly acknowledged?: readonly Acknowledgement[];
 }
 
 /** A role: its trust policy as an object or as JSON text, and MaxSessionDuration in seconds as the host spells it. */
@@ -34,6 +37,14 @@ export interface RoleSubject extends Base {
   readonly maxSeconds: Tree | undefined;
 }
 
+/** How long a session may last that something other than a role states, in seconds as the host spells it. */
+export interface DurationSubject extends Base {
+  readonly kind: 'duration';
+  /** Which of the limits in the settings counts. */
+  readonly of: 'permissionSet' | 'rolesAnywhere' | 'roleAlias' | 'provider';
+  readonly seconds: Tree | undefined;
+}
+
 /** Something that a reader met and could not read; `problem` is one lower-case sentence without a full stop. */
 export interface UnreadableSubject extends Base {
   readonly kind: 'unreadable';
@@ -41,4 +52,4 @@ export interface UnreadableSubject extends Base {
 }
 
 /** What a reader hands over. */
-export type Subject = RoleSubject | UnreadableSubject;
+export type Subject = RoleSubject | DurationSubject | UnreadableSubject;

@@ -1,6 +1,6 @@
 import type { Level, Request } from '../model/finding';
 import type { Subject } from '../model/subject';
-import type { Settings } from '../settings';
+import type { OptionShape, Settings } from '../settings';
 import type { Circumstances } from './circumstances';
 
 /** What a rule says about one place of a subject, before levels and exceptions. */
@@ -30,6 +30,8 @@ export interface RulePage {
   readonly why: string;
   readonly fix: string;
   readonly references: readonly string[];
+  /** The options that settings may give the rule, beside its level. */
+  readonly options?: { readonly [name: string]: OptionShape };
   /** Silent where another rule has a finding of at least its level on the same place. */
   readonly yields?: true;
 }

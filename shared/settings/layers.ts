@@ -4,6 +4,8 @@ import type { settingsSchema } from './schema';
 
 /** What one source of settings says, checked; what it leaves out is left to weaker sources. */
 export interface Layer {
+  readonly strict?: boolean;
+  readonly acknowledgements?: boolean;
   readonly enforce?: Settings['enforce'];
   readonly accounts?: {
     readonly own?: readonly string[];
@@ -50,6 +52,8 @@ function withoutUndefined(value: unknown): unknown {
 
 /** What is asked where nothing is set. */
 export const defaultSettings: Settings = {
+  strict: false,
+  acknowledgements: true,
   enforce: 'block',
   accounts: { own: [], organization: { accounts: [] }, thirdParties: [] },
   sessions: { role: 3600, permissionSet: 3600, rolesAnywhere: 3600, roleAlias: 3600, provider: 3600 },

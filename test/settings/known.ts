@@ -5,5 +5,5 @@ export const known = knownRules([
   { name: 'external-id' },
   { name: 'wildcard-principal' },
   { name: 'session-duration' },
-  { name: 'oidc-subject', options: ['scope'] },
+  { name: 'oidc-subject', options: { scope: { type: 'string', enum: ['repository', 'organization'] } } },
 ]);

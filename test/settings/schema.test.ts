@@ -41,6 +41,8 @@ describe('settings that hold', () => {
       known,
     );
     expect(settings).toEqual({
+      strict: false,
+      acknowledgements: true,
       enforce: 'audit',
       accounts: {
         own: ['111122223333'],
