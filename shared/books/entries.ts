@@ -60,7 +60,7 @@ export function acknowledgementEntry(one: Acknowledgement, names: readonly strin
     covers: (subject) => subject.acknowledged?.includes(one) ?? false,
     subject: placeOf(by, 'acknowledgement', by),
     at: '',
-    spelled: `${by} of ${rule}`,
+    spelled: `${by} (${rule})`,
   };
 }
 

@@ -57,7 +57,7 @@ test('one that reaches no role is said', () => {
   const { findings } = judge({}, { reaches: false });
   expect(findings).toMatchObject([
     { rule: 'external-id' },
-    { rule: 'exception', level: 'warning', message: `${by} of external-id covers nothing in this run` },
+    { rule: 'exception', level: 'warning', message: `${by} (external-id) covers nothing in this run` },
   ]);
 });
 
