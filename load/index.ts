@@ -1,1 +1,2 @@
+export { reportVariable, reportWriter } from './report';
 export { loadSettings, type Places } from './settings';
