@@ -1,25 +1,16 @@
-import { dirname, join, relative, resolve } from 'node:path';
 import {
-  defaultSettings,
   type KnownRules,
   knownRules,
   type Layer,
-  overlay,
-  parseLayer,
+  mergeLayers,
   type Problem,
-  rules,
+  type RulePage,
+  rules as packageRules,
   type Settings,
   SettingsError,
 } from '../shared/index';
-import { readText } from './bytes';
-import { parseJsonWithComments, repeatedKeys } from './json';
-import { createLocator } from './positions';
-
-/** The name of a settings file that is found by itself. */
-export const settingsFile = 'sts-guardrails.json';
-
-/** The environment variable that names the settings file above all others. */
-export const settingsVariable = 'STS_GUARDRAILS_SETTINGS';
+import { type Origin, originsOf } from './origins';
+import { fileSource, nearestSource, objectSource, type Source, settingsVariable, variableSource } from './sources';
 
 /** Where a host wants settings from; what it leaves out is not asked. */
 export interface Places {
@@ -32,29 +23,39 @@ export interface Places {
   readonly file?: string | undefined;
   /** The object under `sts-guardrails` in the CDK context. */
   readonly context?: unknown;
+  /** What the user of a Pulumi pack configures, and how messages call it; it beats all others where nothing is locked. */
+  readonly config?: { readonly name: string; readonly input: unknown };
   /** The rules that settings may name; those of the package when left out. */
-  readonly known?: KnownRules;
+  readonly rules?: readonly RulePage[];
 }
 
-/** The settings of a run and where they came from, strongest first. */
+/** The settings of a run and where they came from. */
 export interface Loaded {
   readonly settings: Settings;
+  /** Strongest first. */
   readonly sources: readonly string[];
+  /** For each value of the settings the source that it came from. */
+  readonly origins: readonly Origin[];
 }
 
-interface Source {
-  readonly name: string;
-  readonly layer: (known: KnownRules) => Layer;
+/** A source and what it says. */
+export interface Voice extends Source {
+  readonly says: Layer;
 }
 
 /** The settings of a run, merged from all places; throws SettingsError with everything that is wrong in any of them. */
 export function loadSettings(places: Places): Loaded {
-  const known = places.known ?? knownRules(rules);
+  const rules = places.rules ?? packageRules;
+  const voices = heard(sourcesOf(places), knownRules(rules));
+  const settings = mergeLayers(voices.map(({ says }) => says));
+  return { settings, sources: voices.map(({ name }) => name), origins: originsOf(settings, voices) };
+}
+
+function heard(sources: readonly Source[], known: KnownRules): readonly Voice[] {
   const problems: Problem[] = [];
-  const sources = sourcesOf(places);
-  const layers = sources.flatMap(({ layer }) => {
+  const voices = sources.flatMap((source): Voice[] => {
     try {
-      return [layer(known)];
+      return [{ ...source, says: source.layer(known) }];
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       problems.push(...error.problems);
@@ -62,63 +63,17 @@ export function loadSettings(places: Places): Loaded {
     }
   });
   if (problems.length > 0) throw new SettingsError(problems);
-  return { settings: layers.reduceRight(overlay, defaultSettings), sources: sources.map(({ name }) => name) };
+  return voices;
 }
 
-function sourcesOf({ cwd, env, explicit, file, context }: Places): Source[] {
+function sourcesOf({ cwd, env, explicit, file, context, config }: Places): Source[] {
   const named = env[settingsVariable];
   return [
-    ...(named === undefined ? [] : [variable(cwd, named)]),
-    ...(explicit === undefined ? [] : [object('settings in code', explicit)]),
-    ...(file === undefined ? [] : [fromFile(cwd, file)]),
-    ...(context === undefined ? [] : [object('CDK context "sts-guardrails"', context)]),
-    ...nearest(cwd),
+    ...(config === undefined ? [] : [objectSource(config.name, config.input)]),
+    ...(named === undefined ? [] : [variableSource(cwd, named)]),
+    ...(explicit === undefined ? [] : [objectSource('settings in code', explicit)]),
+    ...(file === undefined ? [] : [fileSource(cwd, file)]),
+    ...(context === undefined ? [] : [objectSource('CDK context "sts-guardrails"', context)]),
+    ...nearestSource(cwd),
   ];
-}
-
-function object(name: string, input: unknown): Source {
-  return { name, layer: (known) => parseLayer(input, name, known) };
-}
-
-function variable(cwd: string, file: string): Source {
-  if (file.trim() !== '') return fromFile(cwd, file);
-  const message = 'is set but names no file: name one, or unset it';
-  return { name: settingsVariable, layer: () => refuse(settingsVariable, message) };
-}
-
-function nearest(cwd: string): Source[] {
-  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const file = join(folder, settingsFile);
-    const bytes = readText(file);
-    const absent = 'problem' in bytes && (bytes.code === 'ENOENT' || bytes.code === 'ENOTDIR');
-    if (!absent) return [fromFile(cwd, file, bytes)];
-    if (dirname(folder) === folder) return [];
-  }
-}
-
-function fromFile(cwd: string, file: string, bytes = readText(resolve(cwd, file))): Source {
-  const path = resolve(cwd, file);
-  const inside = relative(cwd, path);
-  const name = inside.startsWith('..') ? path : inside;
-  if ('problem' in bytes) return { name, layer: () => refuse(name, bytes.problem) };
-  return { name, layer: (known) => layerIn(name, bytes.text, known) };
-}
-
-function layerIn(source: string, text: string, known: KnownRules): Layer {
-  if (text.trim() === '') return refuse(source, 'the file is empty; write {} for no settings');
-  const json = parseJsonWithComments(text);
-  if ('problem' in json) throw new SettingsError([{ source, path: [], ...json.problem }]);
-  const repeated = repeatedKeys(text);
-  if (repeated.length > 0) throw new SettingsError(repeated.map((problem) => ({ source, path: [], ...problem })));
-  try {
-    return parseLayer(json.value, source, known);
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    const locate = createLocator(text);
-    throw new SettingsError(error.problems.map((problem) => ({ ...problem, ...locate([...problem.path]) })));
-  }
-}
-
-function refuse(source: string, message: string): never {
-  throw new SettingsError([{ source, path: [], message }]);
 }

@@ -1,9 +1,9 @@
 import type { Level } from './model/finding';
-import { defaultSettings, overlay, type Layer } from './settings/layers';
+import { type Layer, mergeLayers } from './settings/layers';
 import { SettingsError, type Problem } from './settings/problems';
 import type { KnownRules } from './settings/rule-names';
 
-export { defaultSettings, overlay, type Layer } from './settings/layers';
+export { defaultSettings, mergeLayers, type Layer } from './settings/layers';
 export { SettingsError, type Problem } from './settings/problems';
 export type { KnownRules } from './settings/rule-names';
 export { sessionsOf, settingsFor } from './settings/scope';
@@ -88,7 +88,7 @@ export interface Settings {
 
 /** Settings from one source with every default filled in; throws SettingsError with all that is wrong in them. */
 export function parseSettings(input: unknown, source: string, known: KnownRules): Settings {
-  return overlay(defaultSettings, parseLayer(input, source, known));
+  return mergeLayers([parseLayer(input, source, known)]);
 }
 
 /** What one source of settings says, checked but without defaults; throws SettingsError with all that is wrong. */

@@ -7,7 +7,7 @@ import { didYouMean } from '../settings/did-you-mean';
 import { fixedRules, undecidedSuffix } from '../settings/fixed';
 import { covers, holds } from '../settings/scope';
 import { exception as page } from './pages';
-import { termsOf } from './terms';
+import { termsOf } from '../settings/terms';
 
 /** One word that findings are accepted, wherever it was given. */
 export interface Entry {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type Layer, layerOf } from './layers';
+import { layerOf } from './layer-of';
+import type { Layer } from './layers';
 import type { KnownRules } from './rule-names';
 import { settingsSchema } from './schema';
 import { type Misfit, unknownKeys } from './unknown-keys';

@@ -1,10 +1,12 @@
-import type * as v from 'valibot';
-import type { Exception, Override, RuleSetting, Sessions, Settings, ThirdParty } from '../settings';
-import type { settingsSchema } from './schema';
+import type { Exception, RuleSetting, Sessions, Settings, ThirdParty } from '../settings';
 
 /** What one source of settings says, checked; what it leaves out is left to weaker sources. */
 export interface Layer {
   readonly strict?: boolean;
+  /** Whether weaker sources may only tighten what this one and those above it come to. */
+  readonly locked?: boolean;
+  /** Ready-made exceptions that it takes; they add to those of all other sources. */
+  readonly ready?: readonly Exception[];
   readonly acknowledgements?: boolean;
   readonly enforce?: Settings['enforce'];
   readonly accounts?: {
@@ -14,40 +16,9 @@ export interface Layer {
   };
   readonly sessions?: Partial<Sessions>;
   readonly rules?: Settings['rules'];
-  readonly overrides?: readonly Override[];
+  readonly overrides?: Settings['overrides'];
   readonly undecided?: Settings['undecided'];
   readonly exceptions?: readonly Exception[];
-}
-
-type Checked = v.InferOutput<ReturnType<typeof settingsSchema>>;
-
-/** The layer that checked input stands for: short forms spelled out, absent parts left out. */
-export function layerOf(input: Checked): Layer {
-  const { $schema, extends: base, baseline, locked, ...rest } = input;
-  return withoutUndefined({
-    ...rest,
-    rules: rulesOf(input.rules),
-    overrides: input.overrides?.map((one) => ({ ...one, rules: rulesOf(one.rules) })),
-  }) as Layer;
-}
-
-// The schema has settled that each value is a level, or an object of a level and options.
-function rulesOf(rules: unknown): Settings['rules'] | undefined {
-  if (rules === undefined) return undefined;
-  const settings = Object.entries(rules as { [name: string]: RuleSetting['level'] | { level?: RuleSetting['level'] } });
-  return Object.fromEntries(settings.map(([name, setting]) => [name, ruleOf(setting)]));
-}
-
-function ruleOf(setting: RuleSetting['level'] | { readonly level?: RuleSetting['level'] }): RuleSetting {
-  const { level, ...options } = typeof setting === 'object' ? setting : { level: setting };
-  return level === undefined ? { options } : { level, options };
-}
-
-function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutUndefined);
-  if (typeof value !== 'object' || value === null) return value;
-  const kept = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(kept.map(([key, part]) => [key, withoutUndefined(part)]));
 }
 
 /** What is asked where nothing is set. */
@@ -63,8 +34,18 @@ export const defaultSettings: Settings = {
   exceptions: [],
 };
 
+/** All layers, strongest first, over the defaults. */
+export function mergeLayers(layers: readonly Layer[]): Settings {
+  const isStrict = layers.find(({ strict }) => strict !== undefined)?.strict ?? false;
+  return layers.reduceRight(overlay, isStrict ? { ...defaultSettings, undecided: 'error' } : defaultSettings);
+}
+
 /** One layer over settings: objects merge by key, lists and values of the layer replace. */
-export function overlay(below: Settings, layer: Layer): Settings {
+function overlay(below: Settings, { locked, ready = [], ...layer }: Layer): Settings {
+  const listed = below.exceptions.filter(({ preset }) => preset === undefined);
+  const given = below.exceptions.filter(({ preset }) => preset !== undefined);
+  const names = new Set(given.map(({ preset }) => preset));
+  const added = ready.filter(({ preset }) => !names.has(preset));
   return {
     ...below,
     ...layer,
@@ -75,6 +56,7 @@ export function overlay(below: Settings, layer: Layer): Settings {
     },
     sessions: { ...below.sessions, ...layer.sessions },
     rules: mergeRules(below.rules, layer.rules),
+    exceptions: [...(layer.exceptions ?? listed), ...given, ...added],
   };
 }
 

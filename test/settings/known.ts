@@ -1,9 +1,18 @@
-import { knownRules } from '../../shared';
+import { knownRules, type RulePage } from '../../shared';
+
+const page = { level: 'error', summary: 'Holds.', why: 'It matters.', fix: 'Close it.', references: [] } as const;
 
 /** Rules that the tests of settings may name: some without options, one with. */
-export const known = knownRules([
-  { name: 'external-id' },
-  { name: 'wildcard-principal' },
-  { name: 'session-duration' },
-  { name: 'oidc-subject', options: { scope: { type: 'string', enum: ['repository', 'organization'] } } },
-]);
+export const pages: readonly RulePage[] = [
+  { ...page, name: 'external-id' },
+  { ...page, name: 'wildcard-principal' },
+  { ...page, name: 'session-duration' },
+  {
+    ...page,
+    name: 'oidc-subject',
+    options: { scope: { type: 'string', enum: ['branch', 'repository', 'organization'] } },
+  },
+];
+
+/** The names that the tests of settings may use. */
+export const known = knownRules(pages);

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSettings, type Places } from '../../load';
-import { known } from './known';
+import { pages } from './known';
 
 let folder: string;
 
@@ -18,7 +18,7 @@ function file(name: string, content: unknown): string {
 }
 
 function load(places: Partial<Places> = {}) {
-  return loadSettings({ cwd: folder, env: {}, known, ...places });
+  return loadSettings({ cwd: folder, env: {}, rules: pages, ...places });
 }
 
 describe('where settings come from', () => {

@@ -1,4 +1,4 @@
-import { isDay } from '../settings/day';
+import { isDay } from './day';
 
 /** What a reason says beside its words. */
 export interface Terms {
