@@ -42,6 +42,7 @@ function judge(paths: readonly string[], settings: Settings, owner: Owner, termi
       const source = readSource(input, owner);
       skipped += source.skipped;
       whereabouts.open(source.text);
+      guard.acknowledge(source.acknowledged);
       for (const problem of source.problems) guard.judge(whereabouts.subjectOf(input.name, problem));
       for (const subject of source.subjects) {
         guard.judge(subject);

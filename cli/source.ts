@@ -1,6 +1,6 @@
 import { type Bytes, readText } from '../load/bytes';
 import { type JsonProblem, parseJson, repeatedKeys } from '../load/json';
-import type { Owner, Subject } from '../shared/index';
+import type { Acknowledgement, Owner, Subject } from '../shared/index';
 import { looksLikeTemplate, readCloudFormation } from '../shared/read/cloudformation';
 import { looksLikePolicy, readTrustDocument } from '../shared/read/document';
 import { countKeys, countSpelledKeys } from './keys';
@@ -20,11 +20,12 @@ export type FileProblem = { readonly message: string } | JsonProblem;
 export interface Source {
   readonly text: string;
   readonly subjects: readonly Subject[];
+  readonly acknowledged: readonly Acknowledgement[];
   readonly problems: readonly FileProblem[];
   readonly skipped: number;
 }
 
-const skippedFile: Source = { text: '', subjects: [], problems: [], skipped: 1 };
+const skippedFile: Source = { text: '', subjects: [], acknowledged: [], problems: [], skipped: 1 };
 
 /** Reads one file as what its content shows it to be. Never throws: what cannot be read is a problem of the file. */
 export function readSource(file: SourceFile, owner: Owner): Source {
@@ -55,12 +56,11 @@ function withText(file: SourceFile, text: string, owner: Owner): Source {
 function withValue(file: SourceFile, text: string, value: unknown, owner: Owner): Source {
   const { name, isNamed } = file;
   if (looksLikeTemplate(value)) {
-    const { subjects, skipped } = readCloudFormation(value, { file: name, owner });
-    return { text, subjects, skipped, problems: repeated(text, value) };
+    return { text, ...readCloudFormation(value, { file: name, owner }), problems: repeated(text, value) };
   }
   if (looksLikePolicy(value) && (isNamed || letsAssume(value))) {
     const subject = readTrustDocument(value, { id: name, path: name, file: name, pointer: '' });
-    return { text, subjects: [{ ...subject, owner }], skipped: 0, problems: repeated(text, value) };
+    return { text, subjects: [{ ...subject, owner }], acknowledged: [], skipped: 0, problems: repeated(text, value) };
   }
   return isNamed ? broken('the file is neither a CloudFormation template nor a trust policy') : skippedFile;
 }

@@ -150,7 +150,10 @@ describe('what cannot be read is said', () => {
     expect(problems({ Resources: { 'Fn::Transform': { Name: 'AWS::Include' } } })).toEqual([
       ['/Resources/Fn::Transform', expect.stringMatching(/^a macro writes resources/)],
     ]);
-    expect(readCloudFormation({ Resources: loop({ Type: 'AWS::SNS::Topic' }) })).toEqual({ subjects: [], skipped: 1 });
+    expect(readCloudFormation({ Resources: loop({ Type: 'AWS::SNS::Topic' }) })).toMatchObject({
+      subjects: [],
+      skipped: 1,
+    });
   });
 });
 
@@ -207,11 +210,11 @@ describe('a stack set', () => {
   });
 
   test('of which the text shows no role is passed by', () => {
-    expect(readCloudFormation({ Resources: set('Resources:\n  T:\n    Type: AWS::SNS::Topic') })).toEqual({
+    expect(readCloudFormation({ Resources: set('Resources:\n  T:\n    Type: AWS::SNS::Topic') })).toMatchObject({
       subjects: [],
       skipped: 1,
     });
-    expect(readCloudFormation({ Resources: set(undefined) })).toEqual({ subjects: [], skipped: 1 });
+    expect(readCloudFormation({ Resources: set(undefined) })).toMatchObject({ subjects: [], skipped: 1 });
   });
 
   test('in a stack set in a stack set ends somewhere', () => {

@@ -1,5 +1,7 @@
+import type { Acknowledgement } from '../../model/acknowledgement';
 import type { Owner, Place, Subject } from '../../model/subject';
 import { isObject, own } from '../json';
+import { acknowledgedIn } from './acknowledged';
 import { hiddenResources } from './hidden';
 import type { Whereabouts } from './place';
 import { placeOf, templatePlace } from './place';
@@ -17,6 +19,8 @@ export interface TemplateOptions extends Knowledge, Omit<Whereabouts, 'around' |
 export interface Reading {
   readonly subjects: readonly Subject[];
   readonly skipped: number;
+  /** What the Metadata of the template and of its resources accepts, those of other types included. */
+  readonly acknowledged: readonly Acknowledgement[];
 }
 
 // a stack set that makes stack sets that make stack sets …
@@ -29,6 +33,7 @@ interface Template {
   readonly where: Whereabouts;
   readonly levels: number;
   readonly subjects: Subject[];
+  readonly acknowledged: Acknowledgement[];
   skipped: number;
 }
 
@@ -41,15 +46,31 @@ export function readTemplate(source: unknown, options: Knowledge & Whereabouts, 
     partition: scope.pseudo('AWS::Partition'),
     region: scope.pseudo('AWS::Region'),
   };
-  const template: Template = { scope, owner, where: options, levels, subjects: [], skipped: 0 };
+  const template: Template = { scope, owner, where: options, levels, subjects: [], acknowledged: [], skipped: 0 };
+  const { around } = options;
   const resources = own(source, 'Resources');
   if (isObject(resources)) {
-    for (const id of Object.keys(resources)) readResource(id, resources[id], template);
+    for (const id of Object.keys(resources)) {
+      const first = template.subjects.length;
+      readResource(id, resources[id], template);
+      acknowledge(resources[id], around === undefined ? id : `${around.id}/${id}`, first, template);
+    }
   } else {
     const problem = isObject(source) ? 'the template has no object Resources' : 'the template is no object';
     addUnreadable(templatePlace(options), problem, template);
   }
-  return { subjects: template.subjects, skipped: template.skipped };
+  acknowledge(source, around === undefined ? 'the template' : `the template in ${around.id}`, 0, template);
+  return { subjects: template.subjects, skipped: template.skipped, acknowledged: template.acknowledged };
+}
+
+/** Puts what a resource, or the template, accepts on the subjects that it holds: those from the given number on. */
+function acknowledge(holder: unknown, name: string, first: number, { subjects, acknowledged }: Template): void {
+  const accepted = acknowledgedIn(holder, name);
+  if (accepted.length === 0) return;
+  for (const one of accepted) acknowledged.push(one);
+  for (const [index, subject] of subjects.slice(first).entries()) {
+    subjects[first + index] = { ...subject, acknowledged: [...(subject.acknowledged ?? []), ...accepted] };
+  }
 }
 
 function readResource(id: string, resource: unknown, template: Template): void {
@@ -109,6 +130,7 @@ function addStackSet(id: string, resource: unknown, properties: object, template
     levels - 1,
   );
   for (const subject of inner.subjects) template.subjects.push(subject);
+  for (const one of inner.acknowledged) template.acknowledged.push(one);
   template.skipped += inner.skipped;
 }
 
