@@ -1,4 +1,4 @@
-import { parseJson } from './json';
+import { parseJson, type Parsed } from './json';
 import type { Principal } from './principal';
 import { Text } from './text';
 import type { Tree } from './tree';
@@ -72,15 +72,19 @@ export function parsePolicy(document: Tree | undefined): Policy {
     return { variables: true, statements: [], problems: [], hole: document.hole.id, unreadable: false };
   }
   if (document === undefined || document === null || document === '') return whole('there is no policy');
-  const read =
-    document instanceof Text || typeof document === 'string' ? readText(Text.of(document)) : { tree: document };
+  const read = parseDocument(document);
   if ('problem' in read) return whole(read.problem);
   if (!isMap(read.tree)) return whole('the policy is not an object');
   if (isTooDeep(read.tree)) return whole(`the policy is nested deeper than ${deepest} levels`);
   return readDocument(read.tree);
 }
 
-function readText(text: Text): ReturnType<typeof parseJson> {
+/** The tree of a document, given as an object or as JSON text. */
+export function parseDocument(document: Tree): Parsed {
+  return document instanceof Text || typeof document === 'string' ? readText(Text.of(document)) : { tree: document };
+}
+
+function readText(text: Text): Parsed {
   if (text.literal !== undefined) return parseJson(text.literal);
   const { code, holes } = encodeHoles(text);
   const parsed = parseJson(code);

@@ -1,3 +1,4 @@
+import { strayCall } from './stray';
 import { Text } from './text';
 
 /** One entry of a Principal element, by what it names. ARNs and names may hold wildcards that IAM would refuse. */
@@ -28,6 +29,8 @@ export const builtInProviders: readonly string[] = [
  */
 export function readPrincipal(of: string, text: Text, at: string): Principal {
   const entry = { at, text };
+  // an error text names nobody, whatever the ARN around it looks like
+  if (strayCall(text) !== undefined) return { ...entry, kind: 'malformed', of };
   switch (of) {
     case 'AWS':
       return { ...entry, ...readAws(text) };

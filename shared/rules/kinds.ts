@@ -44,10 +44,14 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
     kind: 'trust',
     judges: (subject, circumstances) => {
       if (subject.kind !== 'role') return [];
-      const said = readingsOf(subject, circumstances)
-        .filter(({ policy }) => !policy.unreadable && policy.hole === undefined)
-        .map((reading) => ({ branch: reading.branch, remarks: remarksOn(reading, subject.owner, circumstances) }));
-      return merge(said);
+      const readings = readingsOf(subject, circumstances);
+      return merge(
+        readings.map((reading) => ({
+          branch: reading.branch,
+          // nothing can be asked of a document that is not known, and so nothing fails wherever its conditions lead
+          remarks: isBlank(reading) ? nothing : remarksOn(reading, subject.owner, circumstances),
+        })),
+      );
     },
   };
 
@@ -85,6 +89,10 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
 }
 
 const nothing: ReadonlyMap<string, Remark> = new Map();
+
+function isBlank({ policy }: Reading): boolean {
+  return policy.unreadable || policy.hole !== undefined;
+}
 
 function isSame(one: Text | undefined, other: Text | undefined): boolean {
   return one === other || (one !== undefined && other !== undefined && one.equals(other));

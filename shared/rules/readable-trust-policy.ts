@@ -1,8 +1,9 @@
-import type { Problem } from '../model/policy';
+import { parseDocument, type Problem } from '../model/policy';
 import { asText } from '../model/statement';
+import { hasStray, strayCall, type StrayCall, strayPlaces } from '../model/stray';
 import type { RoleSubject } from '../model/subject';
 import { Text } from '../model/text';
-import { settle, type Tree } from '../model/tree';
+import { isTooDeep, settle, type Tree } from '../model/tree';
 import type { Reader } from './kinds';
 import { documentRule } from './kinds';
 import { assignments } from './readings';
@@ -28,8 +29,32 @@ export const readableTrustPolicy = documentRule({
   ],
   yields: true,
 
-  finds: (asker) => [...inPolicy(asker), ...inText(asker), ...inDuration(asker.subject)],
+  finds: (asker) => [...withStray(asker, inPolicy(asker)), ...inText(asker), ...inDuration(asker.subject)],
 });
+
+const remedies: { readonly [call in StrayCall]: string } = {
+  toJSON: 'JSON.stringify was called around an Output: use pulumi.jsonStringify',
+  toString: 'an Output was put into a string: use pulumi.interpolate',
+};
+
+/** The findings on error texts of Pulumi, in the place of what else there is to say about the same texts. */
+function withStray({ reading: { document } }: Reader, found: Finding[]): Finding[] {
+  if (isTooDeep(document) || !hasStray(document)) return found;
+  const places = strayIn(document);
+  const others = found.filter(({ at, message }) => !places.has(at) && strayCall(message) === undefined);
+  return [
+    ...others,
+    ...[...places].map(([at, call]) => ({
+      at,
+      message: `Pulumi’s error text stands here instead of a value, because ${remedies[call]}`,
+    })),
+  ];
+}
+
+function strayIn(document: Tree | undefined): ReadonlyMap<string, StrayCall> {
+  const parsed = document === undefined ? { problem: '' } : parseDocument(document);
+  return strayPlaces('tree' in parsed ? parsed.tree : document);
+}
 
 function inPolicy({ reading: { policy } }: Reader): Finding[] {
   if (policy.hole !== undefined) {

@@ -12,6 +12,8 @@ import type { Circumstances } from './circumstances';
 
 /** A trust policy as it is when its conditions go one way. */
 export interface Reading {
+  /** The document without choices, as an object or as JSON text. */
+  readonly document: Tree | undefined;
   readonly policy: Policy;
   /** Which conditions hold and which do not, in words; empty where there are none. */
   readonly branch: string;
@@ -36,10 +38,12 @@ export function readingsOf(subject: RoleSubject, circumstances: Circumstances): 
   // what is nested too deep is not even looked through for conditions
   const ways = isTooDeep(subject.trust) ? [{ branch: '', assignment: new Map() }] : assignments(subject.trust);
   const readings = ways.map(({ branch, assignment }) => {
-    const policy = parsePolicy(branch === '' ? subject.trust : settle(subject.trust, assignment));
+    const document = branch === '' ? subject.trust : settle(subject.trust, assignment);
+    const policy = parsePolicy(document);
     const hidden = policy.statements.flatMap(({ at, hole }) => (hole === undefined ? [] : [at]));
     let compiled: CompiledPolicy | undefined;
     return {
+      document,
       policy,
       branch,
       outline: outlineOf(policy),

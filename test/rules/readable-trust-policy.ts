@@ -1,10 +1,11 @@
 import { readableTrustPolicy } from '../../shared/rules/readable-trust-policy';
 import { table } from '../table';
+import * as outputs from './readable-trust-policy/outputs';
 import * as statements from './readable-trust-policy/statements';
 import * as text from './readable-trust-policy/text';
 
 export default table(readableTrustPolicy, {
   pass: [...text.pass, ...statements.pass],
-  fail: [...text.fail, ...statements.fail],
-  unknown: text.unknown,
+  fail: [...text.fail, ...statements.fail, ...outputs.fail],
+  unknown: [...text.unknown, ...outputs.unknown],
 });

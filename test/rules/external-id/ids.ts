@@ -136,6 +136,11 @@ export const fail: readonly FailRow[] = [
     gets: without,
   },
   {
+    name: 'no ID in either of two documents',
+    trust: choice('IsProd', doc(allow(vendor)), doc(allow(vendor, when('Null', key, false)))),
+    gets: { account: vendorAccount },
+  },
+  {
     name: 'an ID in one of two cases only, and open in both',
     trust: allow(vendor, choice('IsProd', when('Null', key, false), {}) as never),
   },
@@ -165,6 +170,11 @@ export const unknown: readonly UnknownRow[] = [
     name: 'an ID in one of two cases',
     trust: allow(vendor, choice('IsProd', when('StringEquals', key, agreed), {}) as never),
     because: 'IsProd',
+  },
+  {
+    name: 'no ID in one of two documents, of which the other is not known yet',
+    trust: choice('IsProd', text(hole('Ref Document')), doc(allow(vendor))),
+    because: 'not IsProd',
   },
   {
     name: 'conditions not known yet',

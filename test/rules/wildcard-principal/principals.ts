@@ -134,6 +134,10 @@ export const fail: readonly FailRow[] = [
   { name: 'a Deny of services alone', trust: doc(allow(everybody), deny({ Service: '*' })) },
   { name: 'everybody in either case', trust: allow(choice('IsProd', '*', { AWS: ['*', own] })) },
   {
+    name: 'everybody in either of two documents',
+    trust: choice('IsProd', doc(allow(everybody)), JSON.stringify(doc(allow(everybody)))),
+  },
+  {
     name: 'everybody, whatever a second principal turns out to be',
     trust: allow({ AWS: ['*', text(hole('Ref Second'))] }),
   },
@@ -166,6 +170,30 @@ export const unknown: readonly UnknownRow[] = [
     name: 'a Deny of a principal not known yet',
     trust: doc(allow(everybody), deny({ AWS: text(hole('Ref Kept')) })),
     because: 'Ref Kept',
+  },
+  {
+    name: 'everybody in one of two documents, of which the other is not known yet',
+    trust: choice('IsProd', doc(allow(everybody)), text(hole('Ref Document'))),
+    because: 'IsProd',
+  },
+  {
+    name: 'everybody in one of two documents, of which the other cannot be read',
+    trust: choice('IsProd', '{"Statement":', doc(allow(everybody))),
+    because: 'not IsProd',
+  },
+  {
+    name: 'everybody in one of two cases, and no document in the other',
+    trust: choice('IsProd', doc(allow(everybody)), undefined),
+    because: 'IsProd',
+  },
+  {
+    name: 'everybody in two of four cases, and a document not known yet in the others',
+    trust: choice(
+      'IsProd',
+      doc(allow(choice('IsOpen', everybody, { AWS: ['*', own] }))),
+      choice('IsOpen', text(hole('Ref Document')), 'no document'),
+    ),
+    because: 'IsProd, IsOpen',
   },
   {
     name: 'a second statement that may be anything keeps the first open at most',
