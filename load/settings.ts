@@ -2,15 +2,18 @@ import {
   type KnownRules,
   knownRules,
   type Layer,
-  mergeLayers,
+  type Leveled,
+  ownRules,
   type Problem,
+  ruleLevel,
   type RulePage,
   rules as packageRules,
   type Settings,
   SettingsError,
+  settle,
 } from '../shared/index';
-import { type Origin, originsOf } from './origins';
-import { fileSource, nearestSource, objectSource, type Source, settingsVariable, variableSource } from './sources';
+import { type Origin, originsOf, type Voice } from './origins';
+import { fileSource, nearestSource, objectSource, settingsVariable, type Source, variableSource } from './sources';
 
 /** Where a host wants settings from; what it leaves out is not asked. */
 export interface Places {
@@ -34,21 +37,43 @@ export interface Loaded {
   readonly settings: Settings;
   /** Strongest first. */
   readonly sources: readonly string[];
+  /** The sources that are locked: what is weaker may only tighten. */
+  readonly locked: readonly string[];
   /** For each value of the settings the source that it came from. */
   readonly origins: readonly Origin[];
-}
-
-/** A source and what it says. */
-export interface Voice extends Source {
-  readonly says: Layer;
 }
 
 /** The settings of a run, merged from all places; throws SettingsError with everything that is wrong in any of them. */
 export function loadSettings(places: Places): Loaded {
   const rules = places.rules ?? packageRules;
-  const voices = heard(sourcesOf(places), knownRules(rules));
-  const settings = mergeLayers(voices.map(({ says }) => says));
-  return { settings, sources: voices.map(({ name }) => name), origins: originsOf(settings, voices) };
+  const leveled = [...rules, ...ownRules].map((page) => ({
+    name: page.name,
+    levelIn: (settings: Settings) => ruleLevel(page, settings),
+  }));
+  const { config } = places;
+  const last = config === undefined ? [] : [objectSource(config.name, config.input)];
+  const voices = heard([...last, ...sourcesOf(places)], knownRules(rules));
+  const settings = settled(voices, last.length, leveled);
+  return {
+    settings,
+    sources: voices.map(({ name }) => name),
+    locked: voices.filter(({ says }) => says.locked).map(({ name }) => name),
+    origins: originsOf(settings, voices, leveled),
+  };
+}
+
+function settled(voices: readonly Voice[], lasts: number, rules: readonly Leveled[]): Settings {
+  const says = voices.map((voice) => voice.says);
+  const { settings, loosened } = settle(says.slice(lasts), says.slice(0, lasts)[0], rules);
+  if (loosened.length === 0) return settings;
+  const voiceOf = (layer: Layer) => voices.find((voice) => voice.says === layer);
+  throw new SettingsError(
+    loosened.map(({ path, message, layer, lock }) => {
+      const source = voiceOf(layer);
+      const text = `would loosen what ${voiceOf(lock)?.name ?? 'a stronger source'} locks: ${message}; take it out`;
+      return { source: source?.name ?? 'settings', path, message: text, ...source?.locate(path) };
+    }),
+  );
 }
 
 function heard(sources: readonly Source[], known: KnownRules): readonly Voice[] {
@@ -66,10 +91,9 @@ function heard(sources: readonly Source[], known: KnownRules): readonly Voice[] 
   return voices;
 }
 
-function sourcesOf({ cwd, env, explicit, file, context, config }: Places): Source[] {
+function sourcesOf({ cwd, env, explicit, file, context }: Places): Source[] {
   const named = env[settingsVariable];
   return [
-    ...(config === undefined ? [] : [objectSource(config.name, config.input)]),
     ...(named === undefined ? [] : [variableSource(cwd, named)]),
     ...(explicit === undefined ? [] : [objectSource('settings in code', explicit)]),
     ...(file === undefined ? [] : [fileSource(cwd, file)]),

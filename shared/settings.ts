@@ -4,7 +4,9 @@ import { SettingsError, type Problem } from './settings/problems';
 import type { KnownRules } from './settings/rule-names';
 
 export { defaultSettings, mergeLayers, type Layer } from './settings/layers';
-export { SettingsError, type Problem } from './settings/problems';
+export { settle, type Settled } from './settings/locks';
+export type { Leveled, Loosening } from './settings/loosening';
+export { SettingsError, spellPath, type Problem } from './settings/problems';
 export type { KnownRules } from './settings/rule-names';
 export { sessionsOf, settingsFor } from './settings/scope';
 

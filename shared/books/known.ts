@@ -10,7 +10,5 @@ interface Named {
 
 /** The names that settings may use where these rules are asked: theirs, and those of the guard itself. */
 export function knownRules(rules: readonly Named[]): KnownRules {
-  return Object.fromEntries(
-    [...rules, ...ownRules].map(({ name, options = {} }: Named) => [name, Object.keys(options)]),
-  );
+  return Object.fromEntries([...rules, ...ownRules].map(({ name, options = {} }: Named) => [name, options]));
 }

@@ -4,8 +4,7 @@ import type { Remark, RulePage } from '../rules/rule';
 import type { Settings } from '../settings';
 import { fixedRules } from '../settings/fixed';
 import { covers, holds, settingsFor } from '../settings/scope';
-
-const strength = { off: 0, info: 1, warning: 2, error: 3 } as const;
+import { strength } from '../settings/strength';
 
 /** The weaker of two levels. */
 export function weaker<L extends Level | 'off'>(one: L, other: L): L {

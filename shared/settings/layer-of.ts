@@ -1,6 +1,7 @@
 import type * as v from 'valibot';
 import type { RuleSetting, Settings } from '../settings';
 import type { Layer } from './layers';
+import { readyMade } from './ready-made';
 import type { settingsSchema } from './schema';
 
 type Checked = v.InferOutput<ReturnType<typeof settingsSchema>>;
@@ -10,9 +11,19 @@ export function layerOf(input: Checked): Layer {
   const { $schema, extends: base, baseline, ...rest } = input;
   return withoutUndefined({
     ...rest,
+    ...(base !== undefined && basesOf([base].flat())),
     rules: rulesOf(input.rules),
     overrides: input.overrides?.map((one) => ({ ...one, rules: rulesOf(one.rules) })),
   }) as Layer;
+}
+
+function basesOf(names: readonly string[]): Pick<Layer, 'strict' | 'ready'> {
+  const isStrict = names.includes('strict');
+  const ready = [...new Set(names)].flatMap(readyMade.named);
+  return {
+    ...((isStrict || names.includes('recommended')) && { strict: isStrict }),
+    ...(ready.length > 0 && { ready }),
+  };
 }
 
 // The schema has settled that each value is a level, or an object of a level and options.

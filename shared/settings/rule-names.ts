@@ -1,29 +1,33 @@
 import * as v from 'valibot';
 import { didYouMean } from './did-you-mean';
 import { fixedRules, undecidedSuffix } from './fixed';
-import { mustBeObject, oneOf, text } from './values';
+import type { OptionShape } from '../settings';
+import { optionSchema } from './options';
+import { either, inEditors, mustBeObject, oneOf, text } from './values';
 
-/** The names that settings may use: each rule's name with the names of its options. */
+/** The names that settings may use: each rule's name with its options. */
 export interface KnownRules {
-  readonly [rule: string]: readonly string[];
+  readonly [rule: string]: { readonly [option: string]: OptionShape };
 }
+
+type RuleInput = string | { readonly level?: string | undefined };
 
 const levels = oneOf(['error', 'warning', 'info', 'off']);
 
 /** The part `rules`: for each rule a level, or an object of a level and the rule's own options. */
-export function ruleSettings(known: KnownRules): v.GenericSchema {
+export function ruleSettings(known: KnownRules): v.GenericSchema<{ readonly [name: string]: RuleInput | undefined }> {
   const entries = Object.entries(known).map(([name, options]) => [name, v.optional(ruleSetting(name, options))]);
   return v.object(Object.fromEntries(entries), mustBeObject('an object of rule names'));
 }
 
-function ruleSetting(name: string, options: readonly string[]): v.GenericSchema {
+function ruleSetting(name: string, options: KnownRules[string]): v.GenericSchema<RuleInput> {
   const level = fixedRules.includes(name) ? v.literal('error', alwaysAnError) : levels;
-  const own = Object.fromEntries(options.map((option) => [option, v.optional(v.unknown())]));
+  const own = Object.entries(options).map(([option, shape]) => [option, v.optional(optionSchema(shape))]);
   const long = v.object(
-    { ...own, level: v.optional(level) },
+    { ...Object.fromEntries(own), level: v.optional(level) },
     mustBeObject('a level, or an object of a level and options'),
   );
-  return v.lazy((input) => (typeof input === 'object' ? long : level));
+  return either<RuleInput>((input) => typeof input === 'object', long, level);
 }
 
 function alwaysAnError(): string {
@@ -34,11 +38,18 @@ function alwaysAnError(): string {
 export function acceptable(known: KnownRules) {
   return v.pipe(
     text('the name of a rule'),
+    v.description('The name of a rule, alone or with [undecided]'),
+    inEditors({ enum: acceptableNames(known) }),
     v.rawCheck(({ dataset, addIssue }) => {
       const problem = dataset.issues === undefined ? problemOf(dataset.value, known) : undefined;
       if (problem !== undefined) addIssue({ message: problem });
     }),
   );
+}
+
+function acceptableNames(known: KnownRules): readonly string[] {
+  const names = Object.keys(known).filter((name) => problemOf(name, known) === undefined);
+  return names.flatMap((name) => [name, name + undecidedSuffix]);
 }
 
 function problemOf(input: string, known: KnownRules): string | undefined {

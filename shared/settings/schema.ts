@@ -1,38 +1,17 @@
 import * as v from 'valibot';
-import { type KnownRules, acceptable, ruleSettings } from './rule-names';
-import {
-  account,
-  day,
-  glob,
-  jsonPointer,
-  listOf,
-  must,
-  mustBeObject,
-  oneOf,
-  organizationId,
-  seconds,
-  text,
-} from './values';
-
-// IAM, Roles Anywhere, IoT and STS accept no value outside these bounds, so a limit there would mean nothing:
-// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
-// https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_CreateProfile.html
-const sessions = v.object(
-  {
-    role: v.optional(seconds(3600, 43200)),
-    permissionSet: v.optional(seconds(3600, 43200)),
-    rolesAnywhere: v.optional(seconds(900, 43200)),
-    roleAlias: v.optional(seconds(900, 43200)),
-    provider: v.optional(seconds(900, 43200)),
-  },
-  mustBeObject('an object of seconds'),
-);
+import { readyMade } from './ready-made';
+import { type KnownRules, ruleSettings } from './rule-names';
+import { exception, override, sessions } from './scoped';
+import { account, day, either, listOf, must, mustBeObject, oneOf, organizationId, text, yesOrNo } from './values';
 
 const thirdParty = v.object(
   {
     account,
     name: text('the name of the third party'),
-    externalId: oneOf(['required', 'vendor-format', 'not-supported']),
+    externalId: v.pipe(
+      oneOf(['required', 'vendor-format', 'not-supported']),
+      v.description('Whether it must present an external ID, gives out IDs of a fixed form, or cannot present one'),
+    ),
     reason: v.optional(text('the reason')),
     expires: v.optional(day),
   },
@@ -46,78 +25,53 @@ const organization = v.object(
 
 const accounts = v.object(
   {
-    own: v.optional(listOf(account, 'account numbers')),
-    organization: v.optional(organization),
-    thirdParties: v.optional(v.pipe(listOf(thirdParty, 'third parties'), refuseTwins())),
+    own: v.optional(v.pipe(listOf(account, 'account numbers'), v.description('Accounts of your own'))),
+    organization: v.optional(
+      v.pipe(organization, v.description('Your organization, and those of its accounts that may be trusted')),
+    ),
+    thirdParties: v.optional(
+      v.pipe(listOf(thirdParty, 'third parties'), refuseTwins(), v.description('Other companies that are approved')),
+    ),
   },
   mustBeObject(),
 );
 
-const scope = { where: v.optional(glob), at: v.optional(jsonPointer), account: v.optional(account) };
+/** What settings may build upon: two sets of levels, and the names of ready-made exceptions. */
+const bases = oneOf(['recommended', 'strict', ...readyMade.names]);
 
 /** The one schema of settings, for the rules that are known. */
 export function settingsSchema(known: KnownRules) {
-  const rules = v.optional(ruleSettings(known));
+  const rules = ruleSettings(known);
   return v.object(
     {
       $schema: v.optional(v.string(must('text'))),
-      extends: v.optional(v.literal('recommended', notYet('"extends" with anything but "recommended"'))),
-      enforce: v.optional(oneOf(['block', 'audit'])),
-      accounts: v.optional(accounts),
+      extends: about(
+        either<Base | readonly Base[]>((input) => Array.isArray(input), listOf(bases, 'such words'), bases),
+        'recommended, or strict: warnings and the undecided block, and rules that are off are asked; ready-made exceptions',
+      ),
+      enforce: about(oneOf(['block', 'audit']), 'block, or audit: nothing blocks, everything is shown'),
+      acknowledgements: about(yesOrNo, 'Whether findings may be accepted where a role is declared'),
+      accounts: about(accounts, 'Whose an account is'),
       sessions: v.optional(sessions),
-      rules,
-      overrides: v.optional(listOf(override(rules), 'overrides')),
-      undecided: v.optional(oneOf(['error', 'warning', 'info'])),
-      exceptions: v.optional(listOf(exception(known), 'exceptions')),
+      rules: about(rules, 'For each rule a level, or a level and options'),
+      overrides: about(listOf(override(rules), 'overrides'), 'Other sessions and levels for some roles'),
+      undecided: about(oneOf(['error', 'warning', 'info']), 'What an undecided finding counts as at most'),
+      exceptions: about(listOf(exception(known), 'exceptions'), 'Findings that are accepted, each with a reason'),
       baseline: v.optional(v.never(notYet('"baseline"'))),
-      locked: v.optional(v.literal(false, notYet('"locked"'))),
+      locked: about(yesOrNo, 'Whether weaker sources of settings may only tighten these'),
     },
     mustBeObject(),
   );
 }
 
+type Base = v.InferOutput<typeof bases>;
+
+function about<Schema extends v.GenericSchema>(schema: Schema, description: string) {
+  return v.optional(v.pipe(schema, v.description(description)));
+}
+
 function notYet(what: string) {
   return () => `${what} is not supported yet by this version of sts-guardrails: take it out`;
-}
-
-function override(rules: v.OptionalSchema<v.GenericSchema, undefined>) {
-  return v.pipe(
-    v.object({ ...scope, sessions: v.optional(sessions), rules }, mustBeObject()),
-    requireScope('what holds everywhere stands in "sessions" and "rules"'),
-    v.rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed || dataset.value.at === undefined) return;
-      if (dataset.value.sessions === undefined && !hasOptions(dataset.value.rules)) return;
-      addIssue({ message: 'has "at", which can narrow levels of rules only, not sessions or options of rules' });
-    }),
-  );
-}
-
-function hasOptions(rules: unknown): boolean {
-  return Object.values(rules ?? {}).some(
-    (rule: unknown) => typeof rule === 'object' && rule !== null && Object.keys(rule).some((key) => key !== 'level'),
-  );
-}
-
-function exception(known: KnownRules) {
-  const fields = {
-    ...scope,
-    rule: acceptable(known),
-    reason: text('the reason'),
-    owner: v.optional(text('who answers for it')),
-    expires: v.optional(day),
-  };
-  return v.pipe(v.object(fields, mustBeObject()), requireScope('to turn a rule down everywhere, use "rules"'));
-}
-
-type Scoped = { readonly [Part in 'where' | 'at' | 'account']?: string | undefined };
-
-function requireScope<Input extends Scoped>(instead: string) {
-  return v.rawCheck<Input>(({ dataset, addIssue }) => {
-    if (!dataset.typed) return;
-    const { where, at, account } = dataset.value;
-    if ((where ?? at ?? account) !== undefined) return;
-    addIssue({ message: `needs "where", "at" or "account" to say what it applies to; ${instead}` });
-  });
 }
 
 function refuseTwins<Input extends readonly { readonly account: string }[]>() {

@@ -7,10 +7,18 @@ export const pages: readonly RulePage[] = [
   { ...page, name: 'external-id' },
   { ...page, name: 'wildcard-principal' },
   { ...page, name: 'session-duration' },
+  { ...page, name: 'tag-values', level: 'warning' },
+  { ...page, name: 'mfa', level: 'off' },
   {
     ...page,
     name: 'oidc-subject',
-    options: { scope: { type: 'string', enum: ['branch', 'repository', 'organization'] } },
+    options: {
+      scope: { type: 'string', enum: ['branch', 'repository', 'organization'] },
+      strictly: { type: 'boolean' },
+      least: { type: 'integer', minimum: 1 },
+      depth: { type: 'integer', minimum: 0, maximum: 9 },
+      names: { type: 'array', items: { type: 'string' } },
+    },
   },
 ];
 

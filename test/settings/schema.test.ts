@@ -67,6 +67,12 @@ describe('settings that hold', () => {
     });
   });
 
+  test('every option of a rule arrives as it is', () => {
+    const options = { scope: 'branch', strictly: true, least: 7, depth: 0, names: ['main'] };
+    const { rules } = parseSettings({ rules: { 'oidc-subject': options } }, 'the source', known);
+    expect(rules).toEqual({ 'oidc-subject': { options } });
+  });
+
   test('a part that code leaves undefined counts as absent', () => {
     const input = {
       accounts: { organization: { id: undefined } },
@@ -240,15 +246,62 @@ describe('settings that are refused', () => {
     ],
     [
       'an override of options at a place',
-      { overrides: [{ at: '/Statement', rules: { 'oidc-subject': { scope: 1 } } }] },
+      { overrides: [{ at: '/Statement', rules: { 'oidc-subject': { scope: 'branch' } } }] },
       'overrides[0]: has "at", which can narrow',
     ],
     ['a baseline', { baseline: 'b.json' }, 'baseline: "baseline" is not supported yet by this version'],
-    ['a lock', { locked: true }, 'locked: "locked" is not supported yet by this version'],
+    ['a lock that is a word', { locked: 'yes' }, 'locked: must be true or false, but it is "yes"'],
     [
-      'the strict set',
-      { extends: 'strict' },
-      'extends: "extends" with anything but "recommended" is not supported yet',
+      'acknowledgements as a level',
+      { acknowledgements: 'off' },
+      'acknowledgements: must be true or false, but it is "off"',
+    ],
+    [
+      'a set that does not exist',
+      { extends: 'stict' },
+      'extends: must be one of "recommended", "strict", "cdk-bootstrap", "identity-center", but it is "stict"',
+    ],
+    ['a list that does not exist', { extends: ['strict', 'cdk'] }, 'extends[1]: must be one of "recommended"'],
+    ['no word at all', { extends: { strict: true } }, 'extends: must be one of "recommended"'],
+    [
+      'an option outside its words',
+      { rules: { 'oidc-subject': { scope: 'repo' } } },
+      'rules.oidc-subject.scope: must be one of "branch", "repository", "organization", but it is "repo"',
+    ],
+    [
+      'an option of another type',
+      { rules: { 'oidc-subject': { strictly: 'yes' } } },
+      'rules.oidc-subject.strictly: must be true or false, but it is "yes"',
+    ],
+    [
+      'an option that is too small',
+      { rules: { 'oidc-subject': { least: 0 } } },
+      'rules.oidc-subject.least: must be a whole number of at least 1, but it is 0',
+    ],
+    [
+      'an option that is no whole number',
+      { rules: { 'oidc-subject': { depth: 1.5 } } },
+      'rules.oidc-subject.depth: must be a whole number from 0 to 9, but it is 1.5',
+    ],
+    [
+      'an option that lists no texts',
+      { overrides: [{ where: '**', rules: { 'oidc-subject': { names: ['a', 1] } } }] },
+      'overrides[0].rules.oidc-subject.names[1]: must be text, but it is 1',
+    ],
+    [
+      'an option that is no list',
+      { rules: { 'oidc-subject': { names: 'a' } } },
+      'rules.oidc-subject.names: must be a list',
+    ],
+    [
+      'an end in a reason that is no day',
+      { exceptions: [{ ...accepted, reason: 'soon, expires=2030-02-31' }] },
+      'exceptions[0].reason: has an end that cannot be read, "expires=2030-02-31": write expires=2030-01-31',
+    ],
+    [
+      'two ends in a reason',
+      { exceptions: [{ ...accepted, reason: 'expires=2030-01-01 expires=2031-01-01' }] },
+      'exceptions[0].reason: names two ends',
     ],
     ['an unknown enforcement', { enforce: 'warn' }, 'enforce: must be one of "block", "audit", but it is "warn"'],
   ])('%s', (_what, input, problem) => {
