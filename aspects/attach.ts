@@ -1,34 +1,61 @@
 import type { App } from 'aws-cdk-lib/core';
+import { type Rule, rulesWith } from '../shared';
 import { judgeApp, type Terms } from './judge';
+import { claim } from './mark';
 import { demandVersion, loadCore } from './peer';
 import { plugins } from './plugin';
 
 /** What tests may replace. */
 export type Replacements = Partial<Omit<Terms, 'settings'>>;
 
+/** What may be given beside settings. */
+export interface GuardrailOptions {
+  /** Rules of one's own, asked after those of the package. */
+  readonly rules?: readonly Rule[];
+}
+
 // Registered, so that two copies of this package see each other.
 const ATTACHED = Symbol.for('sts-guardrails.attached');
 
-/** As `attachGuardrails`, with the day or the rules replaced. */
-export function attach(app: App, given?: object, replacements: Replacements = {}): void {
+/** Whether `attachGuardrails` was called on this App, from whatever copy of the package. */
+export function isAttached(app: object): boolean {
+  return ATTACHED in app;
+}
+
+/** As `attachGuardrails`, with the day or all rules replaced. */
+export function attach(
+  app: App,
+  given?: object,
+  replacements: Replacements = {},
+  { rules: own }: GuardrailOptions = {},
+): void {
   const core = loadCore();
   if (!core.App.isApp(app)) {
     throw new Error('attachGuardrails takes the App itself: what it registers sees every stack and Stage in it');
   }
   demandVersion(app);
-  if (ATTACHED in app) {
+  if (isAttached(app)) {
     throw new Error('the guardrails are attached to this App already: attach them once, or findings show up twice');
   }
-  const { loadSettings } = require('../load') as typeof import('../load');
+  const { terms, write } = termsOf(app, given, rulesWith(own));
+  const twice = claim(app, 'attachGuardrails');
+  if (twice !== undefined) throw new Error(twice);
+  const all = { ...terms, ...(write !== undefined && { write }), ...replacements };
+  core.Validations.of(app).addPlugins(...plugins(core, (context) => judgeApp(core, context, all)));
+  Object.defineProperty(app, ATTACHED, { value: true });
+}
+
+/** What a run in this process judges by: settings from all their places, today, and the report that it is to leave. */
+export function termsOf(app: App, given: object | undefined, rules: readonly Rule[]) {
+  const { loadSettings, reportWriter } = require('../load') as typeof import('../load');
+  const places = { cwd: process.cwd(), env: process.env };
   const context: unknown = app.node.tryGetContext('sts-guardrails');
   const { settings } = loadSettings({
-    cwd: process.cwd(),
-    env: process.env,
+    ...places,
+    rules,
     ...(given !== undefined && { explicit: given }),
     ...(context !== undefined && { context }),
   });
   const today = new Date().toISOString().slice(0, 10);
-  const terms = { settings, today, ...replacements };
-  core.Validations.of(app).addPlugins(...plugins((context) => judgeApp(core, context, terms)));
-  Object.defineProperty(app, ATTACHED, { value: true });
+  return { terms: { settings, today, rules }, write: reportWriter(places) };
 }

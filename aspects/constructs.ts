@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { CfnResource, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { Acknowledgement } from '../shared';
+import { acknowledgementsAt } from './acknowledgements';
 import type { Core } from './peer';
 
 /** Every construct under this one and itself, parents before children; goes into Stages, which Aspects do not. */
@@ -18,9 +20,14 @@ interface Found {
   paths?: ReadonlyMap<string, string>;
 }
 
+interface Walked {
+  readonly byTemplate: ReadonlyMap<string, Found>;
+  readonly acknowledged: ReadonlyMap<string, readonly Acknowledgement[]>;
+}
+
 /** Finds the constructs behind the templates. Walks the app once, when first asked. */
 export class Constructs {
-  private found: Map<string, Found> | undefined;
+  private found: Walked | undefined;
 
   constructor(
     private readonly core: Core,
@@ -29,7 +36,12 @@ export class Constructs {
 
   /** All stacks of the app, parents before nested ones, each with the absolute path of its template. */
   stacks(): readonly (readonly [template: string, stack: Stack])[] {
-    return [...this.all()].map(([template, { stack }]) => [template, stack]);
+    return [...this.all().byTemplate].map(([template, { stack }]) => [template, stack]);
+  }
+
+  /** What is acknowledged in the app, by the path of the construct. */
+  acknowledged(): ReadonlyMap<string, readonly Acknowledgement[]> {
+    return this.all().acknowledged;
   }
 
   /**
@@ -38,20 +50,23 @@ export class Constructs {
    * findings whose path is in no stack. Undefined where not even the stack is known.
    */
   pathOf(template: string, logicalId?: string): string | undefined {
-    const found = this.all().get(template);
-    if (found === undefined) return undefined;
+    const found = this.all().byTemplate.get(template);
+    if (found === undefined || logicalId === undefined) return found?.stack.node.path;
     found.paths ??= new Map(found.resources.map((one) => [String(found.stack.resolve(one.logicalId)), one.node.path]));
-    return found.paths.get(logicalId ?? '') ?? found.stack.node.path;
+    return found.paths.get(logicalId) ?? found.stack.node.path;
   }
 
-  private all(): Map<string, Found> {
+  private all(): Walked {
     return (this.found ??= this.walk());
   }
 
-  private walk(): Map<string, Found> {
+  private walk(): Walked {
     const byStack = new Map<Stack, Found>();
     const byTemplate = new Map<string, Found>();
+    const acknowledged = new Map<string, readonly Acknowledgement[]>();
     for (const construct of everyConstruct(this.app)) {
+      const words = acknowledgementsAt(construct);
+      if (words.length > 0) acknowledged.set(construct.node.path, words);
       if (this.core.Stack.isStack(construct)) {
         const found = { stack: construct, resources: [] };
         const stage = this.core.Stage.of(construct);
@@ -61,6 +76,6 @@ export class Constructs {
         byStack.get(construct.stack)?.resources.push(construct);
       }
     }
-    return byTemplate;
+    return { byTemplate, acknowledged };
   }
 }

@@ -1,28 +1,40 @@
 import { relative } from 'node:path';
 import type { App, IPolicyValidationContext, PolicyViolation } from 'aws-cdk-lib/core';
 import {
+  type Acknowledgement,
   createGuard,
   type Finding,
   type Guard,
   type GuardOptions,
   type Judged,
+  type Report,
   rules,
   type Settings,
   type Subject,
 } from '../shared';
+import { Accepting } from './accepting';
 import { Constructs } from './constructs';
-import type { Core } from './peer';
+import { acknowledgesByPlace, type Core } from './peer';
 import { SubjectReader } from './subjects';
 import { type Broken, readTemplates, type Template } from './templates';
-import { acceptance, type Spot, violation } from './violation';
+import { acceptance, nowhere, type Spot, unaccepted, violation } from './violation';
 
 /** What a run judges by. */
 export interface Terms extends GuardOptions {
   readonly settings: Settings;
+  /** Hands the report on; throws Error with a sentence for people where it cannot. */
+  readonly write?: (report: Report) => void;
 }
 
-/** Judges every template of a finished app: violations in the order of templates and resources. */
-export function judgeApp(core: Core, context: IPolicyValidationContext, terms: Terms): PolicyViolation[] {
+/** What a run comes to, in the order of templates and resources. */
+export interface Outcome {
+  readonly violations: readonly PolicyViolation[];
+  /** What is acknowledged: CDK takes it off the report and lists it with its reason. */
+  readonly acknowledged: readonly PolicyViolation[];
+}
+
+/** Judges every template of a finished app. */
+export function judgeApp(core: Core, context: IPolicyValidationContext, terms: Terms): Outcome {
   return new Run(core, context, terms).judge();
 }
 
@@ -32,35 +44,41 @@ class Run {
   private readonly outdir: string;
   private readonly valueRules: ReadonlySet<string>;
   private readonly violations: PolicyViolation[] = [];
+  private readonly acknowledged: PolicyViolation[] = [];
+  private readonly accepting: Accepting;
 
   constructor(
     core: Core,
     private readonly context: IPolicyValidationContext,
     private readonly terms: Terms,
   ) {
-    const { settings, ...options } = terms;
+    const { settings, write: _write, ...options } = terms;
     this.constructs = new Constructs(core, context.appConstruct);
+    this.accepting = new Accepting(this.constructs, acknowledgesByPlace(context.appConstruct));
     this.guard = createGuard(settings, options);
     const asked = options.rules ?? rules;
     this.valueRules = new Set(asked.filter(({ kind }) => kind === 'value').map(({ name }) => name));
     this.outdir = (context.appConstruct as App).outdir;
   }
 
-  judge(): PolicyViolation[] {
+  judge(): Outcome {
     const { templates, broken } = readTemplates(this.context, this.constructs);
     for (const one of broken) this.unreadable(one);
+    this.guard.acknowledge(this.accepting.all);
     const reader = new SubjectReader(templates);
     let skipped = 0;
     for (const template of templates) skipped += this.template(template, reader);
-    this.report(this.guard.finish(skipped), () => ({}));
-    return this.violations;
+    const last = this.guard.finish(skipped);
+    this.enter(last, ({ subject }) => this.spotOfWord(subject.path));
+    this.write(last.report);
+    return { violations: this.violations, acknowledged: this.acknowledged };
   }
 
   private unreadable({ path, problem }: Broken): void {
     const id = relative(this.outdir, path);
     const place = { id, type: 'template', path: this.constructs.pathOf(path) ?? id, file: id };
     const subject: Subject = { kind: 'unreadable', place, owner: {}, problem };
-    this.report(this.guard.judge(subject), () => this.spot(path));
+    this.enter(this.guard.judge(subject), () => this.spot(path));
   }
 
   private template(template: Template, reader: SubjectReader): number {
@@ -69,10 +87,11 @@ class Run {
     const pathOf = (logicalId?: string): string =>
       // the construct that users write, not the resource inside it
       this.constructs.pathOf(path, logicalId)?.replace(/\/Resource$/, '') ?? `${file}#${logicalId ?? ''}`;
-    const { subjects, skipped } = reader.read(template, file, pathOf);
+    const { subjects, skipped, acknowledged } = reader.read(template, file, pathOf);
+    this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
-      const judged = this.guard.judge(subject);
-      this.report(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
+      const judged = this.guard.judge(withWords(subject, this.accepting.of(path, logicalId)));
+      this.enter(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
     }
     return skipped;
   }
@@ -87,15 +106,49 @@ class Run {
     };
   }
 
+  /** Where a finding on an acknowledgement stands; one on the settings stands nowhere in the app. */
+  private spotOfWord(by: string): Spot {
+    const constructPath = this.accepting.placeOf(by);
+    return constructPath === undefined || constructPath === '' ? {} : { constructPath };
+  }
+
   /** A subject is placed at its policy; a rule on a value judges the value beside it. */
   private pointer({ kind, place }: Subject, rule: string): string {
     const policy = place.pointer ?? '';
     return kind === 'role' && this.valueRules.has(rule) ? policy.replace(/[^/]*$/, 'MaxSessionDuration') : policy;
   }
 
-  private report({ findings, accepted }: Judged, spotOf: (finding: Finding) => Spot): void {
+  private enter({ findings, accepted }: Judged, spotOf: (finding: Finding) => Spot): void {
     const { enforce } = this.terms.settings;
-    for (const finding of findings) this.violations.push(violation(finding, spotOf(finding), enforce));
-    for (const finding of accepted) this.violations.push(acceptance(finding, spotOf(finding)));
+    for (const finding of findings) {
+      const one = violation(finding, spotOf(finding), enforce);
+      this.violations.push(this.isCovered(one) ? unaccepted(one) : one);
+    }
+    for (const finding of accepted) {
+      const spot = spotOf(finding);
+      const one = violation(finding, spot, enforce);
+      this.violations.push(acceptance(finding, spot));
+      if (this.isCovered(one)) this.acknowledged.push(one);
+    }
   }
+
+  /** Whether CDK will take it off its report. */
+  private isCovered({ ruleName, severity, violatingResources: [where] }: PolicyViolation): boolean {
+    return severity !== 'fatal' && this.accepting.covers(ruleName, where?.constructPath);
+  }
+
+  private write(report: Report): void {
+    try {
+      this.terms.write?.(report);
+    } catch (error) {
+      const says = error instanceof Error ? error.message : 'the report of this run could not be written';
+      this.violations.push(
+        nowhere('report', [`report: ${says}`], 'Name a file that can be written, or unset STS_GUARDRAILS_REPORT.'),
+      );
+    }
+  }
+}
+
+function withWords(subject: Subject, words: readonly Acknowledgement[]): Subject {
+  return words.length === 0 ? subject : { ...subject, acknowledged: [...(subject.acknowledged ?? []), ...words] };
 }

@@ -20,6 +20,20 @@ export function loadCore(): Core {
   return require('aws-cdk-lib/core') as Core;
 }
 
+/** Whether CDK heeds where an id is acknowledged: before 2.271 it counted for the whole app. */
+export function acknowledgesByPlace(app: object): boolean {
+  return minorOf(app) >= 271;
+}
+
+/** Whether CDK asks a plugin once about all stacks: before 2.269 it asked for each account and Region by itself. */
+export function asksOnce(app: object): boolean {
+  return minorOf(app) >= 269;
+}
+
+function minorOf(app: object): number {
+  return Number(demandVersion(app).split('.')[1]);
+}
+
 /**
  * The version of the aws-cdk-lib that made this app, from the mark that every class of it carries. Throws below 2.262,
  * where a failing validation plugin does not always stop the run, and where the version cannot be told.

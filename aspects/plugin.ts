@@ -7,45 +7,69 @@ import type {
   PolicyValidationPluginReport,
   PolicyViolation,
 } from 'aws-cdk-lib/core';
+import { PLUGIN } from './acknowledgements';
+import type { Outcome } from './judge';
+import { asksOnce, type Core } from './peer';
 import { standing } from './selection';
+import { stacksOf } from './templates';
+import { nowhere } from './violation';
 
-/** Also the prefix of the ids that users acknowledge. */
-export const PLUGIN = 'sts-guardrails';
+/** Judges a finished app. */
+export type Judge = (context: IPolicyValidationContext) => Outcome;
 
-/** Judges a finished app; violations in reading order. */
-export type Judge = (context: IPolicyValidationContext) => readonly PolicyViolation[];
+type Validate = IPolicyValidationPlugin['validate'];
 
 /**
  * Two plugins of one name: the first judges and reports what blocks, the second what does not. The `cdk` command drops
  * the findings of stacks it was not asked for but keeps a report's conclusion, so that in one report an error in one
  * stack would let a mere warning in another stop a run of that other stack alone.
  */
-export function plugins(judge: Judge): readonly [IPolicyValidationPlugin, IPolicyValidationPlugin] {
-  let remarks: PolicyViolation[] = [];
+export function plugins(core: Core, judge: Judge): readonly [IPolicyValidationPlugin, IPolicyValidationPlugin] {
+  let remarks: readonly PolicyViolation[] = [];
   const judgeAll = (context: IPolicyValidationContext): PolicyValidationPluginReport => {
-    remarks = [];
-    const all = judge(context);
-    const blocking = all.filter(blocks);
-    remarks = all.filter((one) => !blocks(one));
+    const { violations, acknowledged } = judge(context);
+    const blocking = violations.filter(blocks);
+    remarks = violations.filter((one) => !blocks(one));
     const summary = standing(context.appConstruct as App, context, blocking);
-    return report(summary === undefined ? blocking : [...blocking, summary]);
+    return report([...blocking, ...(summary === undefined ? [] : [summary]), ...acknowledged]);
   };
-  return [guarded(judgeAll), guarded(() => report(remarks))];
+  const remark = (): PolicyValidationPluginReport => {
+    const all = remarks;
+    remarks = [];
+    return report(all);
+  };
+  return [guarded(once(core, judgeAll)), guarded(remark)];
+}
+
+/**
+ * Asks once for each synthesis. A CDK that asks for each account and Region by itself gets the answer on the whole app
+ * the first time, and nothing more until it asks about stacks that it has asked about before.
+ */
+function once(core: Core, validate: Validate): Validate {
+  const asked = new Set<string>();
+  return (context) => {
+    if (asksOnce(context.appConstruct)) return validate(context);
+    const stacks = context.stackTemplates.map(({ templatePath }) => templatePath);
+    const isMore = asked.size > 0 && !stacks.some((path) => asked.has(path));
+    if (!isMore) asked.clear();
+    for (const path of stacks) asked.add(path);
+    return isMore ? report([]) : validate({ ...context, stackTemplates: stacksOf(core, context.appConstruct) });
+  };
 }
 
 function blocks({ severity }: PolicyViolation): boolean {
   return severity === 'error' || severity === 'fatal';
 }
 
-function report(violations: PolicyViolation[]): PolicyValidationPluginReport {
-  return { success: !violations.some(blocks), pluginVersion: ownVersion(), violations };
+function report(violations: readonly PolicyViolation[]): PolicyValidationPluginReport {
+  return { success: !violations.some(blocks), pluginVersion: ownVersion(), violations: [...violations] };
 }
 
 /**
  * INVARIANT: `validate` never throws. The `cdk` command takes a plugin that throws for one that found nothing; and a
  * violation with a construct path is dropped when its stack is not selected, so a crash has none.
  */
-function guarded(validate: IPolicyValidationPlugin['validate']): IPolicyValidationPlugin {
+function guarded(validate: Validate): IPolicyValidationPlugin {
   return {
     name: PLUGIN,
     validate: (context) => {
@@ -59,13 +83,11 @@ function guarded(validate: IPolicyValidationPlugin['validate']): IPolicyValidati
 }
 
 function crash(error: unknown): PolicyViolation {
-  return {
-    ruleName: 'plugin-crash',
-    severity: 'fatal',
-    description: `plugin-crash: sts-guardrails broke off before every role was judged: ${textOf(error)}`,
-    fix: 'Report this with the message above; until it is mended, nothing vouches for the roles of this app.',
-    violatingResources: [{ locations: [] }],
-  };
+  return nowhere(
+    'plugin-crash',
+    [`plugin-crash: sts-guardrails broke off before every role was judged: ${textOf(error)}`],
+    'Report this with the message above; until it is mended, nothing vouches for the roles of this app.',
+  );
 }
 
 function textOf(error: unknown): string {

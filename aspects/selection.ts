@@ -1,12 +1,10 @@
 import { dirname } from 'node:path';
 import type { App, IPolicyValidationContext, PolicyViolation } from 'aws-cdk-lib/core';
-import type { IConstruct } from 'constructs';
-import { everyConstruct } from './constructs';
+import { nowhere } from './violation';
 
 /** CDK context key: when true, findings in stacks that a command does not select do not stop it. */
 export const SELECTED_STACKS_ONLY = 'sts-guardrails:selectedStacksOnly';
 
-const PLUGIN = 'sts-guardrails';
 const SHOWN = 10;
 
 type Stacks = Pick<IPolicyValidationContext, 'stackTemplates'>;
@@ -19,29 +17,21 @@ type Stacks = Pick<IPolicyValidationContext, 'stackTemplates'>;
  * a run without the `cdk` command, which reports everything by itself.
  */
 export function standing(app: App, context: Stacks, blocking: readonly PolicyViolation[]): PolicyViolation | undefined {
-  if (blocking.length === 0 || !commandReports(app) || isOn(app.node.tryGetContext(SELECTED_STACKS_ONLY))) {
-    return undefined;
-  }
+  if (blocking.length === 0 || !mayDrop(app)) return undefined;
   const topLevel = context.stackTemplates.filter(({ templatePath }) => dirname(templatePath) === app.outdir);
   if (topLevel.length === 1 && context.stackTemplates.length === 1) return undefined;
-  const accepted = acknowledged(app);
-  const open = blocking.filter((one) => pathOf(one) !== undefined && !accepted(one));
+  const open = blocking.filter((one) => pathOf(one) !== undefined);
   if (open.length === 0) return undefined;
   const lines = linesOf(
     open,
     topLevel.map(({ stackConstructPath }) => stackConstructPath),
   );
-  return {
-    ruleName: 'unselected-stacks',
-    severity: 'error',
-    description: [`${count(open.length)} in this app, counted whether or not the stack is selected:`, ...lines].join(
-      '\n   ',
-    ),
-    fix:
-      "Fix each; `cdk synth '**'` shows them all in full, stacks in Stages included. " +
+  return nowhere(
+    'unselected-stacks',
+    [`${count(open.length)} in this app, counted whether or not the stack is selected:`, ...lines],
+    "Fix each; `cdk synth '**'` shows them all in full, stacks in Stages included. " +
       `To be stopped by the selected stacks alone, set the CDK context ${SELECTED_STACKS_ONLY} to true.`,
-    violatingResources: [{ locations: [] }],
-  };
+  );
 }
 
 function linesOf(open: readonly PolicyViolation[], topLevel: readonly string[]): string[] {
@@ -64,35 +54,17 @@ function pathOf(one: PolicyViolation): string | undefined {
   return one.violatingResources[0]?.constructPath;
 }
 
+/** Whether a command may drop findings of this app that shall stop it all the same. */
+export function mayDrop(app: App): boolean {
+  return commandReports(app) && !isOn(app.node.tryGetContext(SELECTED_STACKS_ONLY));
+}
+
 /** Whether the `cdk` command reads the report, rather than the app itself. */
-function commandReports(app: IConstruct): boolean {
+function commandReports(app: App): boolean {
   const own: unknown = app.node.tryGetContext('@aws-cdk/core:failSynthOnValidationErrors');
   return own === false || own === 'false';
 }
 
 function isOn(value: unknown): boolean {
   return value === true || value === 'true';
-}
-
-/** Tells which violations the app acknowledges, as core will find after the plugin has run. */
-function acknowledged(app: IConstruct): (one: PolicyViolation) => boolean {
-  const places = new Map<string, Set<string>>();
-  for (const construct of everyConstruct(app)) {
-    for (const { type, data } of construct.node.metadata) {
-      if (type !== 'aws:cdk:acknowledged-rules' || typeof data !== 'object' || data === null) continue;
-      for (const id of Object.keys(data as object)) {
-        const at = places.get(id) ?? new Set();
-        places.set(id, at.add(construct.node.path));
-      }
-    }
-  }
-  return (one) => {
-    const at = one.severity === 'fatal' ? undefined : places.get(`${PLUGIN}::${one.ruleName}`);
-    return at !== undefined && withAncestors(pathOf(one) ?? '').some((path) => at.has(path));
-  };
-}
-
-function withAncestors(path: string): string[] {
-  const steps = path === '' ? [] : path.split('/');
-  return [path, ...steps.map((_, index) => steps.slice(0, index).join('/'))];
 }

@@ -1,4 +1,4 @@
-import { type Owner, type Subject, Text } from '../shared';
+import { type Acknowledgement, type Owner, type Subject, Text } from '../shared';
 import {
   type Export,
   type Knowledge,
@@ -14,6 +14,13 @@ export interface Held {
   readonly logicalId: string | undefined;
 }
 
+/** What a template holds, how many of its resources no rule looks at, and what its Metadata accepts. */
+export interface Reading {
+  readonly subjects: readonly Held[];
+  readonly skipped: number;
+  readonly acknowledged: readonly Acknowledgement[];
+}
+
 /** Reads templates of one app, each in the light of its parent stack and of what its neighbours export. */
 export class SubjectReader {
   private readonly parameters = new Map<Template, ReturnType<typeof readNestedParameters>>();
@@ -22,18 +29,22 @@ export class SubjectReader {
   constructor(private readonly templates: readonly Template[]) {}
 
   /** The subjects of a template. `pathOf` is asked for a subject's path only when somebody looks at it. */
-  read(
-    template: Template,
-    file: string,
-    pathOf: (logicalId: string | undefined) => string,
-  ): { subjects: Held[]; skipped: number } {
-    if (isEmpty(template.json)) return { subjects: [], skipped: 0 };
-    const { subjects, skipped } = readCloudFormation(template.json, { file, ...this.knowledge(template) });
-    const held = subjects.map((subject) => {
+  read(template: Template, file: string, pathOf: (logicalId: string | undefined) => string): Reading {
+    if (isEmpty(template.json)) return { subjects: [], skipped: 0, acknowledged: [] };
+    const read = readCloudFormation(template.json, { file, ...this.knowledge(template) });
+    // two stacks may have resources of one logical id
+    const words = new Map(read.acknowledged.map((one) => [one, { ...one, by: `${one.by} in ${file}` }]));
+    const subjects = read.subjects.map((subject) => {
       const logicalId = resourceOf(subject.place.pointer);
-      return { subject: withPath(subject, () => pathOf(logicalId)), logicalId };
+      return {
+        subject: withWords(
+          withPath(subject, () => pathOf(logicalId)),
+          words,
+        ),
+        logicalId,
+      };
     });
-    return { subjects: held, skipped };
+    return { skipped: read.skipped, subjects, acknowledged: [...words.values()] };
   }
 
   private knowledge(template: Template) {
@@ -103,4 +114,11 @@ function withPath(subject: Subject, pathOf: () => string): Subject {
     },
   };
   return { ...subject, place };
+}
+
+function withWords(subject: Subject, words: ReadonlyMap<Acknowledgement, Acknowledgement>): Subject {
+  const { acknowledged } = subject;
+  return acknowledged === undefined
+    ? subject
+    : { ...subject, acknowledged: acknowledged.map((one) => words.get(one) ?? one) };
 }

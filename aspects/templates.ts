@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IPolicyValidationContext, Stack } from 'aws-cdk-lib/core';
-import type { Constructs } from './constructs';
+import type { IConstruct } from 'constructs';
+import { Constructs } from './constructs';
+import type { Core } from './peer';
 
 /** A finished template of the app. */
 export interface Template {
@@ -18,6 +20,20 @@ export interface Template {
 export interface Broken {
   readonly path: string;
   readonly problem: string;
+}
+
+/** The stacks of an app but nested ones as a plugin is told of them; a stack that has no template is left out. */
+export function stacksOf(core: Core, app: IConstruct): IPolicyValidationContext['stackTemplates'] {
+  const known = (value: string) => (core.Token.isUnresolved(value) ? undefined : value);
+  return new Constructs(core, app)
+    .stacks()
+    .filter(([templatePath, { nestedStackParent }]) => nestedStackParent === undefined && existsSync(templatePath))
+    .map(([templatePath, { node, account, region }]) => ({
+      stackConstructPath: node.path,
+      templatePath,
+      accountId: known(account),
+      region: known(region),
+    }));
 }
 
 /** Reads the templates of all stacks, those in Stages and nested ones included; each once, parents first. */

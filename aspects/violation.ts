@@ -12,11 +12,17 @@ export interface Spot {
 }
 
 // What no acknowledgement may turn off; core refuses to acknowledge severity `fatal`.
-const BEYOND_ACKNOWLEDGING = new Set(['rule-crash', 'unreadable', 'plugin-crash']);
+const BEYOND_ACKNOWLEDGING = new Set(['rule-crash', 'unreadable', 'exception']);
 
 /** The id under which CDK lists and acknowledges a finding, without the plugin's prefix. */
 export function ruleName(finding: Pick<Finding, 'rule' | 'verdict'>): string {
   return finding.verdict === 'unknown' ? `${finding.rule}[undecided]` : finding.rule;
+}
+
+/** What stops a run whatever stacks are selected, and cannot be acknowledged. */
+export function nowhere(ruleName: string, lines: readonly string[], fix: string): PolicyViolation {
+  const description = lines.map(clean).join('\n   ');
+  return { ruleName, severity: 'fatal', description, fix, violatingResources: [{ locations: [] }] };
 }
 
 /** A finding as CDK shows it; in an audit an error is shown as a warning, since nothing may block. */
@@ -31,20 +37,33 @@ export function violation(finding: Finding, spot: Spot, enforce: Settings['enfor
   };
 }
 
+/**
+ * A finding that CDK would take off its report although nothing that counts accepts it: the acknowledgement has expired,
+ * say. It comes back under an id, and as an error with a severity, that CDK does not acknowledge.
+ */
+export function unaccepted(one: PolicyViolation): PolicyViolation {
+  const severity = one.severity === 'error' ? 'fatal' : one.severity;
+  return { ...one, ruleName: `${one.ruleName}[not-accepted]`, ...(severity !== undefined && { severity }) };
+}
+
 function severity({ rule, level }: Finding, enforce: Settings['enforce']): string {
   if (level !== 'error') return level;
   if (enforce === 'audit') return 'warning';
   return BEYOND_ACKNOWLEDGING.has(rule) ? 'fatal' : 'error';
 }
 
-/** A finding that an exception covers, as a remark that says by whose word. */
+/** A finding that an exception or acknowledgement covers, as a remark that says by whose word. */
 export function acceptance(finding: Accepted, spot: Spot): PolicyViolation {
-  const { reason, owner, expires } = finding.accepted;
-  const terms = [reason, owner, expires === undefined ? undefined : `until ${expires}`].filter(Boolean).join(', ');
+  const { reason, owner, expires, by } = finding.accepted;
+  const until = expires === undefined ? '' : `, until ${expires}`;
+  const lines = [
+    `${finding.rule}: accepted: ${finding.message}`,
+    `accepted by ${by}${owner === undefined ? '' : ` of ${owner}`}${until}: ${reason}`,
+  ];
   return {
     ruleName: `${ruleName(finding)}[accepted]`,
     severity: 'info',
-    description: clean(`${finding.rule}: accepted (${terms}): ${finding.message}`),
+    description: lines.map(clean).join('\n   '),
     ruleMetadata: metadata(finding),
     violatingResources: [resource(spot)],
   };
@@ -68,7 +87,7 @@ function describe(finding: Finding): string {
 }
 
 /** Without characters that could fake a line or steer a terminal: a template's text stands in messages. */
-function clean(text: string): string {
+export function clean(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD');
 }
 

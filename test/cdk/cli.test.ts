@@ -12,7 +12,7 @@ function headlines({ stderr }: Outcome): string[] {
 
 const stranger = 'ERROR open: anybody can assume this role';
 const slow = 'WARNING long: sessions last 7200 seconds';
-const summary = 'ERROR 2 blocking findings in this app, counted whether or not the stack is selected:';
+const summary = 'FATAL 2 blocking findings in this app, counted whether or not the stack is selected:';
 
 describe('an app with an open role in a stack and another in a Stage', () => {
   const folder = newFolder();
@@ -22,7 +22,7 @@ describe('an app with an open role in a stack and another in a Stage', () => {
   });
 
   test('plain synth exits 1, shows the stack in full, and names the role in the Stage', () => {
-    expect(headlines(first)).toEqual([stranger, summary, slow]);
+    expect(headlines(first)).toEqual([summary, stranger, slow]);
     expect(first.stderr).toContain('   Prod/C/Open: open: anybody can assume this role');
     expect(first.status).toBe(1);
   });
@@ -42,9 +42,9 @@ describe('an app with an open role in a stack and another in a Stage', () => {
 
   test.each([
     ['A', [summary, slow]],
-    ['B', [stranger, summary]],
-    ['Prod/C', [stranger, summary]],
-    ['**', [stranger, stranger, summary, slow]],
+    ['B', [summary, stranger]],
+    ['Prod/C', [summary, stranger]],
+    ['**', [summary, stranger, stranger, slow]],
   ])('with %s selected it exits 1 too', (selected, expected) => {
     const outcome = cdkSynth(folder, [selected]);
     expect(headlines(outcome)).toEqual(expected);
@@ -77,9 +77,10 @@ test('without the cdk command the app itself exits 1 and shows every stack in fu
   expect(outcome.status).toBe(1);
 });
 
-test('what is acknowledged stops nothing', () => {
+test('what is acknowledged stops nothing, and is listed with its reason', () => {
   const outcome = cdkSynth('selection.ts', ['--context', 'variant=acknowledged']);
-  expect(headlines(outcome)).toEqual([slow]);
+  expect(headlines(outcome)).toEqual([slow, 'INFO open: accepted: anybody can assume this role']);
+  expect(outcome.stderr).toContain('   accepted by the acknowledgement at the App: a honeypot');
   expect(outcome.status).toBe(0);
 });
 

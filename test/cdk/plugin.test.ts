@@ -81,7 +81,7 @@ test('an accepted finding is a remark with its reason, an exception that covers 
     'info',
   ]);
   expect(found.find(({ severity }) => severity === 'info')?.description).toMatch(
-    /^wildcard-principal: accepted \(a honeypot, red team, until 2030-01-31\): .*can assume this role$/,
+    /^wildcard-principal: accepted: .*can assume this role\n {3}accepted by exceptions\[0\] of red team, until 2030-01-31: a honeypot$/,
   );
   expect(found.filter(({ ruleName }) => ruleName === 'wildcard-principal')).toEqual([]);
   const leftover = found.find(({ ruleName }) => ruleName === 'exception');
