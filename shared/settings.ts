@@ -6,6 +6,7 @@ import type { KnownRules } from './settings/rule-names';
 export { defaultSettings, mergeLayers, type Layer } from './settings/layers';
 export { settle, type Settled } from './settings/locks';
 export type { Leveled, Loosening } from './settings/loosening';
+export type * from './settings/input';
 export { SettingsError, spellPath, type Problem } from './settings/problems';
 export type { KnownRules } from './settings/rule-names';
 export { sessionsOf, settingsFor } from './settings/scope';

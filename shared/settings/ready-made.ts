@@ -20,16 +20,14 @@ const trusted = 'the accounts that cdk bootstrap --trust names';
 
 const cdkBootstrap = bootstrapRoles.flatMap(({ id, name, statements }) =>
   statements.flatMap((index) => {
-    const inTemplate = { where: `**/*#${id}`, at: `/Statement/${index}` };
-    const byName = { where: `**/cdk-*-${name}-*`, at: `/Statement/${index}` };
+    const at = `/Statement/${index}`;
+    const inTemplate = { where: `**/*#${id}`, at };
+    // the first statement names the role's own account, so that one is nobody's wildcard
+    const undecided = ['external-id', 'trusted-account', ...(index === 0 ? [] : ['wildcard-principal'])];
     return [
       { ...inTemplate, rule: 'tag-session', reason: tags },
-      { ...byName, rule: 'tag-session', reason: tags },
-      ...['wildcard-principal', 'external-id', 'trusted-account'].map((rule) => ({
-        ...inTemplate,
-        rule: `${rule}[undecided]`,
-        reason: trusted,
-      })),
+      { where: `**/cdk-*-${name}-*`, at, rule: 'tag-session', reason: tags },
+      ...undecided.map((rule) => ({ ...inTemplate, rule: `${rule}[undecided]`, reason: trusted })),
     ];
   }),
 );
