@@ -1,10 +1,17 @@
 import type { PolicyPack } from '@pulumi/policy';
-import { policies } from './pack';
+import { packPolicies } from './make';
 
 // Pulumi reads the first line of stdout as a port and shows what a pack that ends before it wrote to stderr.
 try {
   const Pack = sdk();
-  new Pack('sts-guardrails', { policies: policies(), enforcementLevel: 'mandatory' });
+  new Pack('sts-guardrails', {
+    displayName: 'sts-guardrails',
+    description: 'Stops bad role trust before it is deployed',
+    provider: 'aws',
+    tags: ['aws', 'iam', 'sts'],
+    policies: packPolicies(undefined, {}, true),
+    enforcementLevel: 'mandatory',
+  });
 } catch (error) {
   process.stderr.write(`sts-guardrails: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -1,12 +1,16 @@
 import type { ResourceValidationArgs } from '@pulumi/policy';
 import type { Guard, Judged, Subject } from '../shared';
-import { ownerFromPulumiProvider, pulumiTypes, readPulumiResource } from '../shared/read/pulumi';
+import { ownerFromPulumiProvider, providerInputs, pulumiInputs, readPulumiResource } from '../shared/read/pulumi';
 import { crashPolicy, type Declaration } from './declare';
 import { rawProperties } from './raw';
 import { acceptedViolation, crashViolation, findingViolation, type Speaker, type Violation } from './violation';
 
 // Enough for all that an engine shows a pack at once.
 const remembered = 1000;
+const nothing: readonly Violation[] = [];
+
+/** What of a resource the pack is shown is judged. */
+export type Shown = Pick<ResourceValidationArgs, 'type' | 'urn' | 'name' | 'props' | 'provider'>;
 
 /** Judges what a pack is shown. Never throws, since a policy that throws ends the whole run. */
 export class Judge {
@@ -17,27 +21,31 @@ export class Judge {
     private readonly guard: Guard,
     private readonly enforce: 'block' | 'audit',
     private readonly speaker: Speaker,
+    /** Hears that a resource was judged; what it returns is said with it. */
+    private readonly judged: () => readonly Violation[] = () => [],
   ) {}
 
   /** All that is to be said about one resource, whichever policy says it. */
-  resource(args: ResourceValidationArgs): readonly Violation[] {
-    return guarded(crashPolicy, () => {
-      return pulumiTypes.includes(args.type) ? this.once(args.urn, subjectsOf(args)) : [];
-    });
+  resource(shown: Shown): readonly Violation[] {
+    const names = pulumiInputs(shown.type);
+    return names === undefined ? nothing : this.guarded(crashPolicy, () => this.once(shown, names));
   }
 
   /** What `speaker` is to say once the whole program is known. */
   program(speaker: Declaration): readonly Violation[] {
-    return guarded(speaker.name, () => this.violations(this.guard.finish(), () => speaker));
+    return this.guarded(speaker.name, () => this.violations(this.guard.finish(), () => speaker));
   }
 
-  private once(urn: string, subjects: readonly Subject[]): readonly Violation[] {
-    const inputs = JSON.stringify(subjects);
-    const known = this.seen.get(urn);
+  private once(shown: Shown, names: readonly string[]): readonly Violation[] {
+    const props = rawProperties(shown.props);
+    const provider = shown.provider === undefined ? undefined : rawProperties(shown.provider.props);
+    const inputs = JSON.stringify([picked(props, names), provider && picked(provider, providerInputs), isEmpty(props)]);
+    const known = this.seen.get(shown.urn);
     if (known?.inputs === inputs) return known.violations;
     const judge = (subject: Subject) => this.violations(this.guard.judge(subject), this.speaker);
-    const violations = guarded(crashPolicy, () => subjects.flatMap(judge));
-    this.remember(urn, { inputs, violations });
+    const said = this.guarded(crashPolicy, () => subjectsOf(shown, props, provider).flatMap(judge));
+    const violations = [...said, ...this.judged()];
+    this.remember(shown.urn, { inputs, violations });
     return violations;
   }
 
@@ -53,17 +61,30 @@ export class Judge {
     if (this.seen.size >= remembered && oldest !== undefined) this.seen.delete(oldest);
     this.seen.set(urn, judged);
   }
-}
 
-function guarded(policy: string, judge: () => readonly Violation[]): readonly Violation[] {
-  try {
-    return judge();
-  } catch (error) {
-    return [crashViolation(error, policy)];
+  private guarded(policy: string, judge: () => readonly Violation[]): readonly Violation[] {
+    try {
+      return judge();
+    } catch (error) {
+      return [crashViolation(error, this.enforce, policy)];
+    }
   }
 }
 
-function subjectsOf({ type, urn, name, props, provider }: ResourceValidationArgs): readonly Subject[] {
-  const owner = provider === undefined ? {} : ownerFromPulumiProvider(rawProperties(provider.props));
-  return readPulumiResource({ type, urn, name, props: rawProperties(props) }, { owner });
+/** The subjects of a resource with these inputs, owned by whom its provider works for. */
+export function subjectsOf(
+  { type, urn, name }: Shown,
+  props: object,
+  provider: object | undefined,
+): readonly Subject[] {
+  const owner = provider === undefined ? {} : { owner: ownerFromPulumiProvider(provider) };
+  return readPulumiResource({ type, urn, name, props }, owner);
+}
+
+function picked(props: Record<string, unknown>, names: readonly string[]): unknown[] {
+  return names.map((name) => props[name]);
+}
+
+function isEmpty(props: object): boolean {
+  return Object.keys(props).length === 0;
 }

@@ -1,5 +1,5 @@
 import type { EnforcementLevel, Severity } from '@pulumi/policy';
-import type { Level } from '../shared';
+import { ruleLevel, type Level, type RulePage, type Settings } from '../shared';
 
 /** Pulumi's own names for a level: what it stops and how it is shown. */
 export interface PulumiLevel {
@@ -17,4 +17,10 @@ export function pulumiLevel(level: Level, enforce: 'block' | 'audit'): PulumiLev
     case 'info':
       return { enforcementLevel: 'advisory', severity: 'low' };
   }
+}
+
+/** Whether the rule is on, be it by an override for some subjects only. */
+export function isOnAnywhere(page: RulePage, settings: Settings): boolean {
+  if (ruleLevel(page, settings) !== 'off') return true;
+  return settings.overrides.some(({ rules }) => (rules?.[page.name]?.level ?? 'off') !== 'off');
 }

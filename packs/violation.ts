@@ -25,7 +25,7 @@ export function findingViolation(finding: Finding, enforce: 'block' | 'audit', s
     ...nameOf(finding, speaker),
     message: findingText(finding),
     severity,
-    ...(enforcementLevel === speaker.enforcementLevel ? {} : { enforcementLevel }),
+    ...(enforcementLevel === levelOf(speaker) ? {} : { enforcementLevel }),
   };
 }
 
@@ -36,16 +36,26 @@ export function acceptedViolation(finding: Accepted, speaker: Declaration): Viol
 }
 
 /** An exception in our own code. Its message may quote a policy, so only its kind and place are told. */
-export function crashViolation(error: unknown, policy: string): Violation {
+export function crashViolation(error: unknown, enforce: 'block' | 'audit', policy: string): Violation {
   const kind = error instanceof Error ? error.name : typeof error;
   const frame = error instanceof Error ? /^\s+at .*$/m.exec(error.stack ?? '')?.[0].trim() : undefined;
-  const message = `fail: this could not be judged, because sts-guardrails itself failed with ${kind} ${frame ?? ''}`;
-  return { policy, message: `${message.trim()}\nfix: report this with the policy that causes it`, severity: 'high' };
+  const what = `this could not be judged, because sts-guardrails itself failed with ${kind} ${frame ?? ''}`;
+  return failure(what.trim(), 'report this with the policy that causes it', enforce, policy);
+}
+
+/** Something that keeps the pack from doing its work, whatever the policies say. */
+export function failure(what: string, fix: string, enforce: 'block' | 'audit', policy: string): Violation {
+  return { policy, message: `fail: ${what}\nfix: ${fix}`, ...pulumiLevel('error', enforce) };
 }
 
 /** Hands a violation to the SDK in its object form, the only one that carries a level and a severity of its own. */
 export function report({ policy: _, ...violation }: Violation, to: ReportViolation): void {
   to(violation as unknown as string);
+}
+
+// What is left after remediation blocks.
+function levelOf({ enforcementLevel }: Declaration): EnforcementLevel {
+  return enforcementLevel === 'remediate' ? 'mandatory' : enforcementLevel;
 }
 
 function nameOf({ rule }: Finding, { name: policy }: Declaration): Pick<Violation, 'policy' | 'name'> {

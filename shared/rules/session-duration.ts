@@ -1,8 +1,10 @@
+import type { DurationSubject, Subject } from '../model/subject';
 import { asText } from '../model/statement';
 import type { Tree } from '../model/tree';
 import type { Policy } from '../model/policy';
 import { settle } from '../model/tree';
 import { Text } from '../model/text';
+import type { Circumstances } from './circumstances';
 import { valueRule } from './kinds';
 import { merge } from './merge';
 import { assignments, readingsOf } from './readings';
@@ -14,24 +16,53 @@ const unset = 3600;
 export const sessionDuration = valueRule({
   name: 'session-duration',
   level: 'error',
-  summary: 'No session of the role can last longer than allowed.',
+  summary: 'No session can last longer than allowed.',
   why: 'A stolen session works until it ends, and nothing but its end takes it away for sure.',
-  fix: 'Lower MaxSessionDuration, or raise sessions.role in the settings for the roles that need it (overrides narrow it by path).',
+  fix: 'Lower the duration, or raise its limit under sessions in the settings for those that need it (overrides narrow it by path).',
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-settings.html'],
 
   judges: (subject, circumstances) => {
-    if (subject.kind !== 'role') return [];
-    const limit = circumstances.settings.sessions.role;
-    const ways = assignments(subject.maxSeconds);
+    const asked = askedOf(subject, circumstances);
+    if (asked === undefined) return [];
+    const ways = assignments(asked.seconds);
     const said = ways.map(({ branch, assignment }) => {
-      const remark = judge(settle(subject.maxSeconds, assignment), limit, () =>
-        readingsOf(subject, circumstances).every(({ policy }) => isForServices(policy)),
-      );
+      const remark = judge(settle(asked.seconds, assignment), asked);
       return { branch, remarks: new Map(remark === undefined ? [] : [['', remark]]) };
     });
-    return ways.length === 0 ? [undecided('its conditions')] : merge(said);
+    return ways.length === 0 ? [undecided(asked, 'its conditions')] : merge(said);
   },
 });
+
+interface Asked {
+  readonly seconds: Tree | undefined;
+  readonly limit: number;
+  /** What lasts so long, as the beginning of a sentence. */
+  readonly session: string;
+  readonly forServices: () => boolean;
+  /** Whether another rule says that the value is no number of seconds. */
+  readonly isReadElsewhere: boolean;
+}
+
+function askedOf(subject: Subject, circumstances: Circumstances): Asked | undefined {
+  const { sessions } = circumstances.settings;
+  if (subject.kind === 'role') {
+    const forServices = () => readingsOf(subject, circumstances).every(({ policy }) => isForServices(policy));
+    const session = 'a session of this role';
+    return { seconds: subject.maxSeconds, limit: sessions.role, session, forServices, isReadElsewhere: true };
+  }
+  if (subject.kind !== 'duration') return undefined;
+  const { of, seconds, place } = subject;
+  // one place may state several durations, which only the pointer tells apart
+  const session = `a session ${starters[of]}${place.pointer === undefined ? '' : ` (${place.pointer})`}`;
+  return { seconds, limit: sessions[of], session, forServices: () => false, isReadElsewhere: false };
+}
+
+const starters: { readonly [kind in DurationSubject['of']]: string } = {
+  permissionSet: 'with this permission set',
+  rolesAnywhere: 'with this profile',
+  roleAlias: 'with this role alias',
+  provider: 'that this provider starts',
+};
 
 /** Whether only services can get in. A policy that lets nobody in, or is not known, may come to let in anybody. */
 function isForServices({ statements }: Policy): boolean {
@@ -45,21 +76,23 @@ function isForServices({ statements }: Policy): boolean {
   );
 }
 
-function judge(value: Tree | undefined, limit: number, forServices: () => boolean): Remark | undefined {
-  // what is no number is for readable-trust-policy to say
+function judge(value: Tree | undefined, asked: Asked): Remark | undefined {
+  const { limit, session, forServices, isReadElsewhere } = asked;
   const text = asText(value ?? unset) ?? Text.empty;
-  if (text.literal === undefined) return undecided(text.holes.map(({ id }) => id).join(', '));
+  if (text.literal === undefined) return undecided(asked, text.holes.map(({ id }) => id).join(', '));
   const seconds = /^\s*\d+(\.0+)?\s*$/.test(text.literal) ? Number(text.literal) : Number.NaN;
+  // of a role readable-trust-policy says it
+  if (Number.isNaN(seconds) && !isReadElsewhere) return undecided(asked, 'what stands there, which is no number');
   if (!(seconds > limit)) return undefined;
   return {
     verdict: 'fail',
     at: '',
-    message: `a session of this role can last ${seconds} seconds, and ${limit} are allowed`,
+    message: `${session} can last ${seconds} seconds, and ${limit} are allowed`,
     // the maximum does not bind services: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html
     ...(forServices() ? { atMost: 'info' } : {}),
   };
 }
 
-function undecided(because: string): Remark {
-  return { verdict: 'unknown', at: '', message: 'how long a session of this role can last is not known yet', because };
+function undecided({ session }: Asked, because: string): Remark {
+  return { verdict: 'unknown', at: '', message: `how long ${session} can last is not known yet`, because };
 }

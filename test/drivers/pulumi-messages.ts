@@ -10,6 +10,7 @@ import {
   PolicySeverity,
   type AnalyzeResponse,
   type AnalyzerInfo,
+  type RemediateResponse,
 } from '@pulumi/pulumi/proto/analyzer_pb';
 import { Struct, type JavaScriptValue } from 'google-protobuf/google/protobuf/struct_pb';
 
@@ -39,10 +40,25 @@ export interface PolicyInfo {
   readonly severity: string;
   readonly url: string;
   readonly remediationSteps: string;
+  readonly tags: readonly string[];
+  readonly framework: { readonly name: string; readonly reference: string; readonly specification: string };
+  /** The JSON Schema of the policy's options, where it has any. */
+  readonly options: object | undefined;
 }
 
-/** Levels by policy name, as in a `--policy-pack-config` file. */
-export type Levels = { readonly [policy: string]: 'advisory' | 'mandatory' | 'disabled' };
+type Level = 'advisory' | 'mandatory' | 'disabled' | 'remediate';
+
+/** What a policy is configured with: a level, or a level and options. */
+export type Configured = Level | { readonly enforcementLevel: Level; readonly [option: string]: JavaScriptValue };
+
+/** What a pack is configured with, by policy name, as in a `--policy-pack-config` file with all levels filled in. */
+export type PackConfig = { readonly [policy: string]: Configured };
+
+/** The inputs of a resource as a policy has put them right. */
+export interface Remediation {
+  readonly policy: string;
+  readonly props: object | undefined;
+}
 
 export function analyzeRequest(resource: PulumiResource): AnalyzeRequest {
   return fill(new AnalyzeRequest(), resource);
@@ -52,14 +68,22 @@ export function stackRequest(resources: readonly PulumiResource[]): AnalyzeStack
   return new AnalyzeStackRequest().setResourcesList(resources.map((each) => fill(new AnalyzerResource(), each)));
 }
 
-export function configureRequest(levels: Levels): ConfigureAnalyzerRequest {
+export function configureRequest(config: PackConfig): ConfigureAnalyzerRequest {
   const request = new ConfigureAnalyzerRequest();
-  for (const [policy, level] of Object.entries(levels)) {
-    const number = { advisory: 0, mandatory: 1, disabled: 2 }[level] as EnforcementLevel;
-    const config = new PolicyConfig().setEnforcementlevel(number).setProperties(Struct.fromJavaScript({}));
-    request.getPolicyconfigMap().set(policy, config);
+  for (const [policy, given] of Object.entries(config)) {
+    const { enforcementLevel, ...options } = typeof given === 'string' ? { enforcementLevel: given } : given;
+    const level = EnforcementLevel[enforcementLevel.toUpperCase() as keyof typeof EnforcementLevel];
+    const one = new PolicyConfig().setEnforcementlevel(level).setProperties(Struct.fromJavaScript(options));
+    request.getPolicyconfigMap().set(policy, one);
   }
   return request;
+}
+
+export function remediations(response: RemediateResponse): Remediation[] {
+  return response.getRemediationsList().map((each) => ({
+    policy: each.getPolicyname(),
+    props: each.getProperties()?.toJavaScript(),
+  }));
 }
 
 export function diagnostics(response: AnalyzeResponse): Diagnostic[] {
@@ -79,6 +103,13 @@ export function policyInfos(response: AnalyzerInfo): PolicyInfo[] {
     severity: nameOf(PolicySeverity, each.getSeverity()),
     url: each.getUrl(),
     remediationSteps: each.getRemediationSteps(),
+    tags: each.getTagsList(),
+    framework: {
+      name: each.getFramework()?.getName() ?? '',
+      reference: each.getFramework()?.getReference() ?? '',
+      specification: each.getFramework()?.getSpecification() ?? '',
+    },
+    options: each.getConfigschema()?.getProperties()?.toJavaScript(),
   }));
 }
 

@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as messages from './pulumi-messages';
-import type { Diagnostic, Levels, PolicyInfo, PulumiResource } from './pulumi-messages';
+import type { Diagnostic, PackConfig, PolicyInfo, PulumiResource, Remediation } from './pulumi-messages';
 
 export { seenIn } from './pulumi-findings';
 export type { Diagnostic, PulumiResource } from './pulumi-messages';
@@ -28,8 +28,10 @@ export interface Pack {
   /** Everything that it wrote, stdout and stderr, after that line. */
   readonly printed: () => string;
   policies(): Promise<PolicyInfo[]>;
-  configure(levels: Levels): Promise<void>;
+  /** Sends a configuration, as the engine does before it asks anything; what it refuses is thrown. */
+  configure(config: PackConfig): Promise<void>;
   analyze(resource: PulumiResource): Promise<Diagnostic[]>;
+  remediate(resource: PulumiResource): Promise<Remediation[]>;
   /** Asks the policies that judge the whole program. */
   analyzeStack(resources: readonly PulumiResource[]): Promise<Diagnostic[]>;
   stop(): Promise<void>;
@@ -41,6 +43,8 @@ export interface PackOptions {
   /** The project's folder, which is where the engine starts an executable pack. */
   readonly cwd?: string;
   readonly folder?: string;
+  /** What it is configured with at its start, as the engine always does; null for an engine that does not. */
+  readonly config?: PackConfig | null;
 }
 
 /** Starts the built pack as the engine does; throws what it printed when it ends before it gives its port. */
@@ -48,23 +52,33 @@ export async function startPack(kind: 'executable' | 'folder', options: PackOpti
   const child = kind === 'executable' ? startExecutable(options) : startFolder(options);
   const { port, printed } = await firstLine(child);
   const client = new AnalyzerClient(`127.0.0.1:${port}`, credentials.createInsecure());
+  const configure = async (config: PackConfig) => {
+    await answer((done) => client.configure(messages.configureRequest(config), done));
+  };
+  const stop = async () => {
+    client.close();
+    const ended = once(child, 'close');
+    child.kill();
+    await ended;
+  };
+  if (options.config !== null) {
+    await configure(options.config ?? {}).catch(async (error: unknown) => {
+      await stop();
+      throw error;
+    });
+  }
   return {
     port,
     printed,
     policies: async () => messages.policyInfos(await answer((done) => client.getAnalyzerInfo(new Empty(), done))),
-    configure: async (levels) => {
-      await answer((done) => client.configure(messages.configureRequest(levels), done));
-    },
+    configure,
     analyze: async (resource) =>
       messages.diagnostics(await answer((done) => client.analyze(messages.analyzeRequest(resource), done))),
+    remediate: async (resource) =>
+      messages.remediations(await answer((done) => client.remediate(messages.analyzeRequest(resource), done))),
     analyzeStack: async (resources) =>
       messages.diagnostics(await answer((done) => client.analyzeStack(messages.stackRequest(resources), done))),
-    stop: async () => {
-      client.close();
-      const ended = once(child, 'close');
-      child.kill();
-      await ended;
-    },
+    stop,
   };
 }
 

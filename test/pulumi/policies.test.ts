@@ -1,8 +1,9 @@
 import type { ResourceValidationArgs, ResourceValidationPolicy, StackValidationPolicy } from '@pulumi/policy';
 import { unknownCheckingProxy } from '@pulumi/policy';
 import { pulumiLevel } from '../../packs/levels';
-import { policiesOf, type PackPolicies } from '../../packs/policies';
-import { knownRules, parseSettings, type Remark, type Rule } from '../../shared';
+import { makePolicies, type PackPolicies } from '../../packs/policies';
+import { loadSettings } from '../../load';
+import type { Remark, Rule } from '../../shared';
 import { unknownString } from '../drivers/pulumi';
 
 interface Said {
@@ -26,7 +27,8 @@ function rule(name: string, level: Rule['level'], remark: Partial<Remark> | Erro
 }
 
 function policies(rules: readonly Rule[], settings: unknown = {}): PackPolicies {
-  return policiesOf(parseSettings(settings, 'the test', knownRules(rules)), rules, '2030-01-31');
+  const places = { cwd: '/', env: {}, explicit: settings, rules };
+  return makePolicies({ settings: () => loadSettings(places).settings, rules, today: '2030-01-31' }).policies;
 }
 
 const noResource = { type: 'aws:iam/role:Role', urn: 'urn:pulumi:dev::app::aws:iam/role:Role::reader', name: 'reader' };
@@ -132,10 +134,10 @@ describe('a crash', () => {
   test('of a rule is a finding that stops the run, and the other rules still speak', async () => {
     const all = policies([rule('broken', 'warning', new Error('quotes hush-hush')), rule('one', 'error', {})]);
     const said = await ask(all, { assumeRolePolicy: '{}' });
-    expect(said.map(({ by }) => by)).toEqual(['one', 'rule-crash']);
+    expect(said.map(({ by }) => by)).toEqual(['rule-crash', 'one']);
     const crash = all.find(({ name }) => name === 'rule-crash');
     expect(crash).toMatchObject({ enforcementLevel: 'mandatory', severity: 'high' });
-    expect(said[1]).not.toHaveProperty('enforcementLevel');
+    expect(said[0]).not.toHaveProperty('enforcementLevel');
     expect(JSON.stringify(said)).not.toContain('hush-hush');
   });
 

@@ -1,5 +1,5 @@
 import { Text } from '../../shared/model/text';
-import { ownerFromPulumiProvider, pulumiTypes, readPulumiResource } from '../../shared/read/pulumi';
+import { ownerFromPulumiProvider, pulumiInputs, readPulumiResource } from '../../shared/read/pulumi';
 import { unknowns } from '../../shared/read/pulumi/wire';
 
 const urn = 'urn:pulumi:dev::shop::eks:index:Cluster$eks:index:ServiceRole$aws:iam/role:Role::deploy';
@@ -79,10 +79,17 @@ test('a native role keeps what is known beside what is not', () => {
   });
 });
 
-test.each([undefined, null, {}, [], 'x', { assumeRolePolicyDocument: {} }])(
-  'inputs that a targeted preview leaves out are left out: %j',
+test.each([{ name: 'a' }, { assumeRolePolicyDocument: {} }])('a role without a policy has none: %j', (props) => {
+  expect(classic(props)).toMatchObject({ trust: undefined, maxSeconds: undefined });
+});
+
+test.each([undefined, null, {}, [], 'x'])(
+  'where a run for other targets leaves all inputs out, the policy is not known: %j',
   (props) => {
-    expect(classic(props)).toMatchObject({ trust: undefined, maxSeconds: undefined });
+    expect(classic(props)).toMatchObject({
+      trust: hole('its inputs, which a run for other targets leaves out'),
+      maxSeconds: undefined,
+    });
   },
 );
 
@@ -93,7 +100,9 @@ test('the owner is what the host says', () => {
 
 test('other types are not read', () => {
   expect(readPulumiResource({ type: 'aws:s3/bucket:Bucket', urn, name: 'x', props: {} })).toEqual([]);
-  expect(pulumiTypes).toEqual(['aws:iam/role:Role', 'aws-native:iam:Role']);
+  expect(pulumiInputs('aws:s3/bucket:Bucket')).toBeUndefined();
+  expect(pulumiInputs('aws:iam/role:Role')).toEqual(['assumeRolePolicy', 'maxSessionDuration']);
+  expect(pulumiInputs('pulumi:providers:aws')).toContain('assumeRoles');
 });
 
 test.each([
