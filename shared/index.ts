@@ -6,7 +6,8 @@ export { check, createGuard, type Guard, type GuardOptions, type Judged } from '
 export type { Acknowledgement } from './model/acknowledgement';
 export type * from './model/finding';
 export type * from './model/subject';
-export { Text } from './model/text';
+export { Text, type Domain, type Hole } from './model/text';
+export type { Assignment, Choice, Tree, TreeMap } from './model/tree';
 export { jsonReport } from './report/json';
 export { acceptedLines, findingLines, textReport, type Painter, type Style } from './report/text';
 export type { Circumstances } from './rules/circumstances';
@@ -40,3 +41,6 @@ export {
   type Wish,
 } from './search/question';
 export * from './settings';
+export { allow, choice, deny, doc, hole, when } from './testing/build';
+export type { FailRow, Row, Rows, UnknownRow } from './testing/rows';
+export { testRule } from './testing';

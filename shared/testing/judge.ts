@@ -1,0 +1,90 @@
+import { ruleLevel } from '../books/levels';
+import { createGuard } from '../guard';
+import type { Finding, Request } from '../model/finding';
+import { assignments } from '../rules/readings';
+import { type FailRow, placesOf, type Row, settingsOf, subjectOf, type Table, today, type UnknownRow } from './rows';
+import { decided } from './witness';
+
+/** One row with the column that it stands in. */
+export type Placed =
+  | { readonly column: 'pass'; readonly row: Row }
+  | { readonly column: 'fail'; readonly row: FailRow }
+  | { readonly column: 'unknown'; readonly row: UnknownRow };
+
+/** What the rule of the table alone finds on a row. */
+export function findingsOn(row: Row, of: Table): readonly Finding[] {
+  return createGuard(settingsOf(row, of), { today, rules: [of.rule] }).judge(subjectOf(row)).findings;
+}
+
+/** What differs from what the row says, one sentence each; none where the row holds. */
+export function problemsOf({ column, row }: Placed, of: Table): string[] {
+  const findings = findingsOn(row, of);
+  const found = findings.map(({ rule, verdict, at }) => `${rule} ${verdict} ${place(at)}`).sort();
+  const expected = column === 'pass' ? [] : placesOf(row).map((at) => `${of.rule.name} ${column} ${place(at)}`);
+  if (found.join('\n') !== expected.join('\n')) {
+    return [`expected ${list(expected)}, found ${list(findings.map(shown))}`];
+  }
+  return findings.flatMap((finding) => [
+    ...(column === 'pass' ? [] : inWords(finding, row, column, of)),
+    ...(column === 'unknown' ? inReason(finding, row) : []),
+    ...(column === 'fail' ? inRequest(finding, row, of) : []),
+    ...(finding.request === undefined || isLetIn(finding.request, row) ? [] : [refused(finding.request)]),
+  ]);
+}
+
+function inWords({ level, message }: Finding, row: FailRow | UnknownRow, column: string, of: Table): string[] {
+  const expected = row.level ?? usualLevel(row, column, of);
+  return [
+    ...(expected === undefined || level === expected ? [] : [`expected level ${expected}, found ${level}`]),
+    ...(message.includes(row.says ?? '') ? [] : [`expected "${row.says}" in the message, found "${message}"`]),
+  ];
+}
+
+/** The level where the row names none; undefined where it depends on more than the rule. */
+function usualLevel(row: Row, column: string, of: Table): string | undefined {
+  if (column === 'fail') return typeof of.rule.level === 'string' ? ruleLevel(of.rule, settingsOf(row, of)) : undefined;
+  return of.rule.level === 'info' ? 'info' : 'warning';
+}
+
+function inReason({ because = '' }: Finding, row: UnknownRow): string[] {
+  return because.includes(row.because) ? [] : [`expected that it depends on ${row.because}, found ${because}`];
+}
+
+function inRequest({ request }: Finding, { gets = {} }: FailRow, { rule }: Table): string[] {
+  if (request === undefined) return rule.kind === 'trust' ? ['expected a request that gets through, found none'] : [];
+  const { account, type, actions, context = {}, without = [] } = gets;
+  const { principal } = request;
+  const held = (key: string): string | undefined => request.context[key]?.toString();
+  const differs: string[] = [
+    ...(account === undefined || principal.id.includes(`:${account}:`) ? [] : [`a caller in account ${account}`]),
+    ...(type === undefined || principal.type === type ? [] : [`a caller of type ${type}`]),
+    ...(actions === undefined || [...actions].sort().join() === [...request.actions].sort().join()
+      ? []
+      : [list(actions)]),
+    ...Object.entries(context).flatMap(([key, value]) => (held(key) === value ? [] : [`${key} ${value}`])),
+    ...without.flatMap((key) => (held(key) === undefined ? [] : [`no ${key}`])),
+  ];
+  return differs.map((what) => `expected ${what} in the request, found ${JSON.stringify(request)}`);
+}
+
+/** Whether the request gets through in one branch at least: a finding shows one request for all of them. */
+function isLetIn(request: Request, row: Row): boolean {
+  const subject = subjectOf(row);
+  return assignments(subject.trust).some(({ assignment }) => decided(subject, request, assignment).is === 'yes');
+}
+
+function refused(request: Request): string {
+  return `the policy does not let in the request that the finding shows: ${JSON.stringify(request)}`;
+}
+
+function shown({ rule, verdict, level, at, message }: Finding): string {
+  return `${rule} ${verdict} ${place(at)} (${level}: ${message})`;
+}
+
+function place(at: string): string {
+  return at === '' ? 'at the root' : `at ${at}`;
+}
+
+function list(texts: readonly string[]): string {
+  return texts.length === 0 ? 'nothing' : texts.join(', ');
+}

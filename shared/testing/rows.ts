@@ -1,0 +1,123 @@
+import { knownRules } from '../books/known';
+import type { Finding, Level } from '../model/finding';
+import type { Owner, RoleSubject } from '../model/subject';
+import { Text } from '../model/text';
+import { Choice, isMap, type Tree } from '../model/tree';
+import { rules } from '../rules/index';
+import type { Rule } from '../rules/rule';
+import { parseSettings, type Settings } from '../settings';
+import { doc } from './build';
+
+/** One role, and the settings that it is judged under where they differ from its table's. */
+export interface Row {
+  readonly name: string;
+  /** A whole document, or one statement that stands for a document of its own; a rule on values needs none. */
+  readonly trust?: Tree | undefined;
+  readonly maxSeconds?: Tree;
+  /** Whose the role is, unless it is account 111122223333's in the partition aws. */
+  readonly owner?: Owner;
+  /** As a settings file would have them; account 111122223333 is our own unless they say otherwise. */
+  readonly settings?: object;
+}
+
+interface Found extends Row {
+  /** JSON pointers of the findings, in any order; the first statement unless said otherwise. */
+  readonly at?: string | readonly string[];
+  readonly level?: Level;
+  /** A part of the message. */
+  readonly says?: string;
+}
+
+export interface FailRow extends Found {
+  /** What the request that gets through has: the caller's account, its kind of principal, actions, context values. */
+  readonly gets?: {
+    readonly account?: string;
+    readonly type?: 'AWS' | 'Service' | 'Federated';
+    readonly actions?: readonly string[];
+    readonly context?: { readonly [key: string]: string };
+    readonly without?: readonly string[];
+  };
+}
+
+export interface UnknownRow extends Found {
+  /** A part of what the verdict depends on, such as the name of a hole. */
+  readonly because: string;
+}
+
+/** Rows that show what a rule means: what it lets pass, what it stops, and what it cannot tell yet. */
+export interface Rows {
+  readonly settings?: object;
+  readonly pass: readonly Row[];
+  readonly fail: readonly FailRow[];
+  readonly unknown?: readonly UnknownRow[];
+}
+
+/** The rows of one rule. */
+export interface Table {
+  readonly rule: Rule;
+  readonly settings: object;
+  readonly pass: readonly Row[];
+  readonly fail: readonly FailRow[];
+  readonly unknown: readonly UnknownRow[];
+}
+
+/** The day that rows are judged on. */
+export const today = '2026-06-01';
+
+// the account that is ours
+const own = '111122223333';
+
+/** A rule with its rows. */
+export function table(rule: Rule, rows: Rows): Table {
+  return { settings: {}, unknown: [], ...rows, rule };
+}
+
+/** The settings of a row as a settings file would have them: its own over its table's over the account that is ours. */
+export function inputOf(row: Row, { settings }: Pick<Table, 'settings'>): object {
+  const layers = [{ accounts: { own: [own] } }, settings, row.settings ?? {}] as { accounts?: object }[];
+  return layers.reduce((below, layer) => ({ ...below, ...layer, accounts: { ...below.accounts, ...layer.accounts } }));
+}
+
+const parsed = new WeakMap<object, Map<string, Settings>>();
+
+/**
+ * The settings of a row, checked, in which the table's rule may be named; the same object for the same input, so that
+ * what is remembered of it counts. Throws SettingsError.
+ */
+export function settingsOf(row: Row, of: Pick<Table, 'settings'> & { readonly rule?: Rule }): Settings {
+  const added = of.rule === undefined || rules.includes(of.rule) ? [] : [of.rule];
+  const known = parsed.get(added[0] ?? rules) ?? new Map<string, Settings>();
+  parsed.set(added[0] ?? rules, known);
+  const input = inputOf(row, of);
+  const name = JSON.stringify(input);
+  const settings = known.get(name) ?? parseSettings(input, 'the row', knownRules([...rules, ...added]));
+  known.set(name, settings);
+  return settings;
+}
+
+/** The role of a row. */
+export function subjectOf(row: Row): RoleSubject {
+  return {
+    kind: 'role',
+    place: { id: 'Row', type: 'AWS::IAM::Role', path: 'rows/Row', pointer: '' },
+    owner: row.owner ?? { account: Text.of(own), partition: Text.of('aws') },
+    trust: documentOf(row.trust),
+    maxSeconds: row.maxSeconds,
+  };
+}
+
+/** A statement as a document of its own; everything else as it is. */
+export function documentOf(trust: Tree | undefined): Tree | undefined {
+  if (trust instanceof Text || trust instanceof Choice || !isMap(trust)) return trust;
+  return 'Effect' in trust && !('Statement' in trust) ? doc(trust) : trust;
+}
+
+/** Where the findings of a row are expected. */
+export function placesOf({ at = '/Statement/0' }: Found): readonly string[] {
+  return [...(typeof at === 'string' ? [at] : at)].sort();
+}
+
+/** A finding without its wording, for comparison. */
+export function gist({ rule, verdict, level, at }: Pick<Finding, 'rule' | 'verdict' | 'level' | 'at'>): string {
+  return `${rule} ${verdict} ${level} ${at}`;
+}
