@@ -1,4 +1,5 @@
-// Writes docs/rules/<name>.md and the table of rules in README.md from the rules and their tables of rows.
+// Writes docs/rules/<name>.md and the table of rules in README.md from the rules and their tables of rows, and
+// settings.schema.json from the schema of the settings.
 // `--check` writes nothing and fails where a page says something else.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { pageOf, tableOf } from './docs/page.mjs';
+import { schemaOf } from './docs/schema.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = 'docs/rules';
@@ -18,27 +20,29 @@ const left = old.filter((name) => !files.has(name));
 if (process.argv.includes('--check')) check();
 else write();
 
-/** Every file that is written from the rules: its text by its name. */
+/** Every file that is written from the rules and the settings: its text by its name. */
 async function rendered() {
-  const pages = knowledge();
+  const { pages, settings } = knowledge();
   const texts = pages.map((page) => [`${folder}/${page.name}.md`, pageOf(page)]);
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const parts = readme.split(new RegExp(`(?<=${begin}\n)[^]*(?=${end})`));
   if (parts.length !== 2) throw new Error(`README.md has lost its place for the table of rules: ${begin} and ${end}`);
   texts.push(['README.md', parts.join(`\n${tableOf(pages)}\n\n`)]);
+  texts.push(['settings.schema.json', schemaOf(settings)]);
   const config = await resolveConfig(join(root, 'README.md'));
-  const pretty = texts.map(async ([name, text]) => [name, await format(text, { ...config, parser: 'markdown' })]);
+  const pretty = texts.map(async ([name, text]) => [name, await format(text, { ...config, filepath: name })]);
   return new Map(await Promise.all(pretty));
 }
 
-/** What the rules say of themselves, with the first row of each kind and what is found on it. */
+/** What the rules say of themselves, with the first row of each kind and what is found on it; the settings' schema. */
 function knowledge() {
   const require = createRequire(import.meta.url);
   require('ts-node').register({ transpileOnly: true, project: join(root, 'tsconfig.json') });
   // rows name what a request may hold in jest's words; nothing here compares them
   globalThis.expect = { any: () => undefined };
-  const { createGuard, ownRules, rules } = require('../shared/index.ts');
+  const { createGuard, knownRules, ownRules, rules } = require('../shared/index.ts');
   const { defaultSettings } = require('../shared/settings/layers.ts');
+  const { settingsSchema } = require('../shared/settings/schema.ts');
   const { tables } = require('../test/table/all.ts');
   const { settingsOf, subjectOf, today } = require('../test/table/index.ts');
 
@@ -62,14 +66,14 @@ function knowledge() {
     const told = { ...defaultSettings, accounts: { ...defaultSettings.accounts, thirdParties: approved } };
     return { ...page, levels: [level(defaultSettings), level(told)] };
   };
-  return [...rules.map(ofRule), ...ownRules].map(leveled);
+  return { pages: [...rules.map(ofRule), ...ownRules].map(leveled), settings: settingsSchema(knownRules(rules)) };
 }
 
 function check() {
   const stale = [...files].filter(([name, text]) => read(name) !== text).map(([name]) => name);
   if (stale.length + left.length === 0) return;
   const says = [
-    ...stale.map((name) => `${name} is not what the rules say`),
+    ...stale.map((name) => `${name} is not what the rules and settings say`),
     ...left.map((name) => `${name} has no rule`),
   ];
   process.stderr.write(`docs: ${says.join('\ndocs: ')}\ndocs: run \`npm run docs\` and commit what it writes\n`);

@@ -39,7 +39,13 @@ test('the tarball holds what users need, and nothing that stops a folder pack or
   expect(files).toEqual(
     expect.arrayContaining([
       ...['CHANGELOG.md', 'LICENSE', 'NOTICE', 'PulumiPolicy.yaml', 'README.md', 'package.json'],
-      ...['docs/cdk.md', 'docs/rules/external-id.md', 'dist/packs/index.js', 'dist/packs/sts-guardrails'],
+      ...[
+        'docs/cdk.md',
+        'docs/rules/external-id.md',
+        'settings.schema.json',
+        'dist/packs/index.js',
+        'dist/packs/sts-guardrails',
+      ],
     ]),
   );
   const misplaced = /tsconfig|\.test\.|(?:^|\/)test\/|(?:^|\/)(?:tools|examples)\/|\.tsbuildinfo$|(?<!\.d)\.ts$/;
