@@ -24,9 +24,9 @@ export class Accepting {
     this.placesOfWords = placesOfWords;
   }
 
-  /** Everything that is acknowledged, each once. */
-  get all(): readonly Acknowledgement[] {
-    return [...this.constructs.acknowledged().values()].flat();
+  /** Everything that is acknowledged at or under a construct path, or in the whole app. */
+  within(place = ''): readonly Acknowledgement[] {
+    return [...this.constructs.acknowledged()].flatMap(([path, words]) => (isWithin(place, path) ? words : none));
   }
 
   /** What speaks of the resource with this logical id in the template at this absolute path. */
@@ -51,7 +51,7 @@ export class Accepting {
   }
 
   private isAnyIn(stack: string): boolean {
-    return [...this.constructs.acknowledged().keys()].some((path) => path.startsWith(`${stack}/`));
+    return [...this.constructs.acknowledged().keys()].some((path) => path !== stack && isWithin(stack, path));
   }
 
   private at(path: string): readonly Acknowledgement[] {
@@ -65,6 +65,11 @@ export class Accepting {
 }
 
 const none: readonly Acknowledgement[] = [];
+
+/** Whether the construct at a path is the one at a place, or stands in it. */
+export function isWithin(place: string, path: string): boolean {
+  return place === '' || `${path}/`.startsWith(`${place}/`);
+}
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));

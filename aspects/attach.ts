@@ -1,4 +1,5 @@
 import type { App } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
 import { type Rule, rulesWith } from '../shared';
 import { judgeApp, type Terms } from './judge';
 import { claim } from './mark';
@@ -47,15 +48,21 @@ export function attach(
 
 /** What a run in this process judges by: settings from all their places, today, and the report that it is to leave. */
 export function termsOf(app: App, given: object | undefined, rules: readonly Rule[]) {
-  const { loadSettings, reportWriter } = require('../load') as typeof import('../load');
-  const places = { cwd: process.cwd(), env: process.env };
-  const context: unknown = app.node.tryGetContext('sts-guardrails');
+  const { reportWriter } = require('../load') as typeof import('../load');
+  const write = reportWriter({ cwd: process.cwd(), env: process.env });
+  return { terms: judgingTerms(app, given, rules), write };
+}
+
+/** As `termsOf`, without a report; `app` is undefined where there is none. */
+export function judgingTerms(app: IConstruct | undefined, given: object | undefined, rules: readonly Rule[]) {
+  const { loadSettings } = require('../load') as typeof import('../load');
+  const context: unknown = app?.node.tryGetContext('sts-guardrails');
   const { settings } = loadSettings({
-    ...places,
+    cwd: process.cwd(),
+    env: process.env,
     rules,
     ...(given !== undefined && { explicit: given }),
     ...(context !== undefined && { context }),
   });
-  const today = new Date().toISOString().slice(0, 10);
-  return { terms: { settings, today, rules }, write: reportWriter(places) };
+  return { settings, today: new Date().toISOString().slice(0, 10), rules };
 }

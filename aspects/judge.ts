@@ -12,7 +12,7 @@ import {
   type Settings,
   type Subject,
 } from '../shared';
-import { Accepting } from './accepting';
+import { Accepting, isWithin } from './accepting';
 import { Constructs } from './constructs';
 import { acknowledgesByPlace, type Core } from './peer';
 import { SubjectReader } from './subjects';
@@ -24,6 +24,8 @@ export interface Terms extends GuardOptions {
   readonly settings: Settings;
   /** Hands the report on; throws Error with a sentence for people where it cannot. */
   readonly write?: (report: Report) => void;
+  /** The construct path of the one stack to judge, with what is nested in it; the others are read for what they export. */
+  readonly only?: string;
 }
 
 /** What a run comes to, in the order of templates and resources. */
@@ -52,7 +54,7 @@ class Run {
     private readonly context: IPolicyValidationContext,
     private readonly terms: Terms,
   ) {
-    const { settings, write: _write, ...options } = terms;
+    const { settings, write: _write, only: _only, ...options } = terms;
     this.constructs = new Constructs(core, context.appConstruct);
     this.accepting = new Accepting(this.constructs, acknowledgesByPlace(context.appConstruct));
     this.guard = createGuard(settings, options);
@@ -63,15 +65,20 @@ class Run {
 
   judge(): Outcome {
     const { templates, broken } = readTemplates(this.context, this.constructs);
-    for (const one of broken) this.unreadable(one);
-    this.guard.acknowledge(this.accepting.all);
+    for (const one of broken) if (this.isAsked(one)) this.unreadable(one);
+    this.guard.acknowledge(this.accepting.within(this.terms.only));
     const reader = new SubjectReader(templates);
     let skipped = 0;
-    for (const template of templates) skipped += this.template(template, reader);
+    for (const template of templates) if (this.isAsked(template)) skipped += this.template(template, reader);
     const last = this.guard.finish(skipped);
     this.enter(last, ({ subject }) => this.spotOfWord(subject.path));
     this.write(last.report);
     return { violations: this.violations, acknowledged: this.acknowledged };
+  }
+
+  private isAsked({ path }: { readonly path: string }): boolean {
+    const { only } = this.terms;
+    return only === undefined || isWithin(only, this.constructs.pathOf(path) ?? '');
   }
 
   private unreadable({ path, problem }: Broken): void {

@@ -83,7 +83,7 @@ export class SubjectReader {
 }
 
 /** Whether this is a stack without resources, for which CDK writes no such section. */
-function isEmpty(template: unknown): boolean {
+export function isEmpty(template: unknown): boolean {
   return typeof template === 'object' && template !== null && !Array.isArray(template) && !('Resources' in template);
 }
 

@@ -15,7 +15,7 @@ test('only an App can be attached to', () => {
 });
 
 test('wrong settings stop the app before anything is judged', () => {
-  expect(() => attachGuardrails(app(), { enforced: 'block' })).toThrow(/enforced/);
+  expect(() => attachGuardrails(app(), { enforced: 'block' } as object)).toThrow(/enforced/);
   const inContext = new App({
     analyticsReporting: false,
     context: { 'sts-guardrails': { accounts: { own: ['12'] } } },
