@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { check, formats, type CheckOptions } from './check';
+import { check, formats, status, type CheckOptions } from './check';
+import { printSettings, settingsFormats, type SettingsOptions } from './settings';
 import type { Terminal } from './terminal';
 import { version } from './version';
 
@@ -9,6 +10,8 @@ Examples:
   sts-guardrails check role.json --account 111122223333
                                                    a trust policy of an account of yours
   sts-guardrails check templates --format json     the report for a program to read
+  sts-guardrails check cdk.out --rules ./rules.js  rules of your own beside ours
+  sts-guardrails settings                          the merged settings, and where each value came from
 
 Exit status:
   0  no finding at level error
@@ -37,10 +40,27 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
       addAccount,
       [],
     )
+    .addOption(rulesOption())
     .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
     .addHelpText('after', examples)
     .action((paths: string[], options: CheckOptions) => finish(check(paths, options, terminal)));
+  program
+    .command('settings')
+    .description('print the settings that a check in this folder would use, and where each value came from')
+    .option('--settings <file>', 'settings to use above the nearest sts-guardrails.json')
+    .addOption(rulesOption())
+    .addOption(new Option('--format <format>', 'form of the output').choices(settingsFormats).default('text'))
+    .action((options: SettingsOptions) => {
+      printSettings(options, terminal);
+      finish(status.good);
+    });
   return program.addHelpText('after', examples);
+}
+
+function rulesOption(): Option {
+  return new Option('--rules <module>', 'a file or package that exports rules of your own; may be given again')
+    .argParser((value: string, modules: readonly string[] = []) => [...modules, value])
+    .default([]);
 }
 
 function addAccount(value: string, accounts: readonly string[] = []): readonly string[] {

@@ -12,8 +12,10 @@ import {
   SettingsError,
   settle,
 } from '../shared/index';
-import { type Origin, originsOf, type Voice } from './origins';
+import { originsOf, type Origin, type Voice } from './origins';
 import { fileSource, nearestSource, objectSource, settingsVariable, type Source, variableSource } from './sources';
+
+export type { Origin };
 
 /** Where a host wants settings from; what it leaves out is not asked. */
 export interface Places {
