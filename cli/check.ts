@@ -1,7 +1,17 @@
 import { loadSettings } from '../load/settings';
-import { createGuard, jsonReport, type Owner, type Report, type Settings, Text, textReport } from '../shared/index';
+import {
+  createGuard,
+  jsonReport,
+  type Owner,
+  type Report,
+  type Rule,
+  type Settings,
+  Text,
+  textReport,
+} from '../shared/index';
 import { inputsUnder } from './inputs';
 import { createWhereabouts } from './locate';
+import { loadRules } from './own-rules';
 import { painterFor } from './paint';
 import { createProgress } from './progress';
 import { readSource } from './source';
@@ -12,27 +22,39 @@ export const formats = ['text', 'json'] as const;
 export interface CheckOptions {
   readonly settings?: string;
   readonly account?: readonly string[];
+  /** Modules with rules of one's own. */
+  readonly rules?: readonly string[];
   readonly format: (typeof formats)[number];
 }
 
 /** What a run comes to, as the exit status says it: nothing bad, something bad, or nothing that means anything. */
 export const status = { good: 0, bad: 1, useless: 2 } as const;
 
-/** Judges all files under the paths, writes the report, gives the exit status; throws SettingsError before judging. */
+/**
+ * Judges all files under the paths, writes the report, gives the exit status; throws SettingsError or RulesError before
+ * judging.
+ */
 export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
   const { cwd, env, out, err } = terminal;
   const { account = [], format } = options;
-  const { settings } = loadSettings({ cwd, env, file: options.settings });
-  const report = judge(paths, withAccounts(settings, account), ownerOf(account), terminal);
+  const rules = loadRules(options.rules ?? [], cwd);
+  const { settings } = loadSettings({ cwd, env, file: options.settings, rules });
+  const report = judge(paths, { settings: withAccounts(settings, account), rules, owner: ownerOf(account) }, terminal);
   out.write(format === 'json' ? jsonReport(report) : `${textReport(report, painterFor(terminal)).join('\n')}\n`);
   const result = statusOf(report);
   if (result === status.useless) err.write(nothingJudged(paths, report));
   return result;
 }
 
-function judge(paths: readonly string[], settings: Settings, owner: Owner, terminal: Terminal): Report {
+interface Terms {
+  readonly settings: Settings;
+  readonly rules: readonly Rule[];
+  readonly owner: Owner;
+}
+
+function judge(paths: readonly string[], { settings, rules, owner }: Terms, terminal: Terminal): Report {
   const whereabouts = createWhereabouts();
-  const guard = createGuard(settings, { today: terminal.today, locate: whereabouts.locate });
+  const guard = createGuard(settings, { today: terminal.today, rules, locate: whereabouts.locate });
   const progress = createProgress(terminal);
   let skipped = 0;
   for (const input of inputsUnder(paths, terminal.cwd)) {

@@ -2,6 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { SettingsError } from '../shared/index';
 import { status } from './check';
 import { commandLine } from './command-line';
+import { RulesError } from './own-rules';
 import type { Terminal } from './terminal';
 
 /** Runs the command that the arguments (without `node` and the script) spell; gives the exit status, never throws. */
@@ -20,7 +21,7 @@ export function run(args: readonly string[], terminal: Terminal): number {
 }
 
 function wording(error: unknown): string {
-  if (error instanceof SettingsError) return `error: ${error.message}`;
+  if (error instanceof SettingsError || error instanceof RulesError) return `error: ${error.message}`;
   const trace = error instanceof Error ? (error.stack ?? error.name) : String(error);
   return `error: sts-guardrails itself failed, so nothing can be said about the roles; report this\n${trace}`;
 }

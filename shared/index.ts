@@ -10,6 +10,7 @@ export { Text, type Domain, type Hole } from './model/text';
 export type { Assignment, Choice, Tree, TreeMap } from './model/tree';
 export { jsonReport } from './report/json';
 export { acceptedLines, findingLines, textReport, type Painter, type Style } from './report/text';
+export { knownAccounts, standsAs, who, type Standing } from './rules/accounts';
 export type { Circumstances } from './rules/circumstances';
 export { rules } from './rules/index';
 export { rulesWith } from './rules/own';

@@ -6,6 +6,7 @@ import type { Answer } from '../search/search';
 import { hasNoCaller } from '../search/outline';
 import { search } from '../search/search';
 import type { Circumstances } from './circumstances';
+import { marked } from './copy';
 import { merge } from './merge';
 import type { Reading } from './readings';
 import { mostConditions, readingsOf } from './readings';
@@ -39,7 +40,7 @@ export interface TrustRule extends RulePage {
 /** A rule that asks a role's trust policy whether requests of some class get through. */
 export function trustRule({ asks, says, ...page }: TrustRule): Rule {
   let last: { readonly asker: Asker; readonly asked: readonly Asked[] } | undefined;
-  return {
+  return marked({
     ...page,
     kind: 'trust',
     judges: (subject, circumstances) => {
@@ -53,7 +54,7 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
         })),
       );
     },
-  };
+  });
 
   /** The questions; most roles of a run have one owner and one set of settings, and so the same ones. */
   function questions(owner: Owner, { settings, today }: Circumstances): readonly Asked[] {
@@ -117,7 +118,7 @@ export interface DocumentRule extends RulePage {
 
 /** A rule on the text of a trust policy. */
 export function documentRule({ finds, ...page }: DocumentRule): Rule {
-  return {
+  return marked({
     ...page,
     kind: 'document',
     judges: (subject, circumstances) => {
@@ -132,7 +133,7 @@ export function documentRule({ finds, ...page }: DocumentRule): Rule {
         }),
       );
     },
-  };
+  });
 }
 
 /** What is said of a document whose every way is not looked at. */
@@ -159,5 +160,5 @@ export interface ValueRule extends RulePage {
 
 /** A rule on one value. */
 export function valueRule(rule: ValueRule): Rule {
-  return { ...rule, kind: 'value' };
+  return marked({ ...rule, kind: 'value' });
 }

@@ -1,4 +1,5 @@
 import { rules } from './index';
+import { copyMark, type Marked, thisCopy } from './copy';
 import type { Rule } from './rule';
 
 const ownNames: ReadonlySet<string> = new Set(['unreadable', 'rule-crash', 'exception', 'all', 'environments']);
@@ -10,9 +11,18 @@ const ownNames: ReadonlySet<string> = new Set(['unreadable', 'rule-crash', 'exce
 export function rulesWith(own: readonly Rule[] = []): readonly Rule[] {
   const taken = new Set(rules.map(({ name }) => name));
   for (const rule of own as readonly unknown[]) {
-    const { name, judges } = (typeof rule === 'object' && rule !== null ? rule : {}) as Partial<Rule>;
+    const {
+      name,
+      judges,
+      [copyMark]: copy = thisCopy,
+    } = (typeof rule === 'object' && rule !== null ? rule : {}) as Partial<Rule> & Marked;
     if (typeof name !== 'string' || typeof judges !== 'function') {
       throw new TypeError('what stands among the rules of your own is no rule: make it with trustRule and its kin');
+    }
+    if (copy !== thisCopy) {
+      throw new TypeError(
+        `the rule ${name} was made with another copy of sts-guardrails, which holds unknown values otherwise: install the package once, and run it from the same project`,
+      );
     }
     if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
       throw new TypeError(`a rule's name is made of lower-case words and hyphens, not ${JSON.stringify(name)}`);

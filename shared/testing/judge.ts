@@ -1,7 +1,7 @@
 import { ruleLevel } from '../books/levels';
 import { createGuard } from '../guard';
 import type { Finding, Request } from '../model/finding';
-import { assignments } from '../rules/readings';
+import { assignments, readingsOf } from '../rules/readings';
 import { type FailRow, placesOf, type Row, settingsOf, subjectOf, type Table, today, type UnknownRow } from './rows';
 import { decided } from './witness';
 
@@ -24,12 +24,20 @@ export function problemsOf({ column, row }: Placed, of: Table): string[] {
   if (found.join('\n') !== expected.join('\n')) {
     return [`expected ${list(expected)}, found ${list(findings.map(shown))}`];
   }
+  // a rule on trust has nothing to say where no policy can be read, and the row would pass whatever the rule is
+  if (column === 'pass' && of.rule.kind === 'trust') return unread(row, of);
   return findings.flatMap((finding) => [
     ...(column === 'pass' ? [] : inWords(finding, row, column, of)),
     ...(column === 'unknown' ? inReason(finding, row) : []),
     ...(column === 'fail' ? inRequest(finding, row, of) : []),
     ...(finding.request === undefined || isLetIn(finding.request, row) ? [] : [refused(finding.request)]),
   ]);
+}
+
+function unread(row: Row, of: Table): string[] {
+  const readings = readingsOf(subjectOf(row), { settings: settingsOf(row, of), today });
+  const problem = readings.find(({ policy }) => policy.unreadable)?.policy.problems[0];
+  return problem === undefined ? [] : [`nobody can read its policy: ${problem.message}`];
 }
 
 function inWords({ level, message }: Finding, row: FailRow | UnknownRow, column: string, of: Table): string[] {

@@ -106,9 +106,10 @@ export function subjectOf(row: Row): RoleSubject {
   };
 }
 
-/** A statement as a document of its own; everything else as it is. */
+/** A statement as a document of its own, in either branch of a choice too; everything else as it is. */
 export function documentOf(trust: Tree | undefined): Tree | undefined {
-  if (trust instanceof Text || trust instanceof Choice || !isMap(trust)) return trust;
+  if (trust instanceof Choice) return new Choice(trust.condition, documentOf(trust.then), documentOf(trust.otherwise));
+  if (!isMap(trust)) return trust;
   return 'Effect' in trust && !('Statement' in trust) ? doc(trust) : trust;
 }
 

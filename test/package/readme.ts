@@ -16,7 +16,7 @@ export function blocksUnder(heading: string, page = 'README.md'): readonly Block
   if (section === undefined) throw new Error(`${page} has no heading ${heading}`);
   const fences = /(?<before>[^\n]*)\n\n```(?<language>\w+) ?(?<note>[^\n]*)\n(?<text>[^]*?)```/g;
   return [...section.matchAll(fences)].map(({ groups: { before = '', language = '', note = '', text = '' } = {} }) => {
-    const [, file] = /`([\w-]+\.\w+)`/.exec(before) ?? [];
+    const [, file] = /`([\w.-]+\.\w+)`/.exec(before) ?? [];
     return { language, note, text, ...(file === undefined ? {} : { file }) };
   });
 }
