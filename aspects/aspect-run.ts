@@ -1,0 +1,79 @@
+import { relative } from 'node:path';
+import type { App, CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
+import type { IConstruct } from 'constructs';
+import { createGuard, type Finding, type Guard, type Judged, type Report } from '../shared';
+import { acknowledgementsAt, acknowledgementsOf } from './acknowledgements';
+import { shownAs } from './aspect-text';
+import type { Terms } from './judge';
+import type { Core } from './peer';
+import { constructsIn, type Drafted, draftsIn } from './stage-templates';
+import { SubjectReader } from './subjects';
+
+/** Shows what was found on one role or the like, at its construct or, where none stands for it, at its stack. */
+export type Voice = (judged: Judged, at: CfnResource | Stack, terms: Terms) => void;
+
+/** Judges an app, Stage by Stage, before its templates are written. */
+export class AspectRun {
+  private readonly guard: Guard;
+  private skipped = 0;
+  /** What blocks. */
+  readonly blocked: { readonly finding: Finding; readonly at: IConstruct }[] = [];
+
+  constructor(
+    private readonly core: Core,
+    private readonly app: App,
+    readonly terms: Terms,
+    private readonly voice: Voice,
+  ) {
+    const { settings, write: _write, ...options } = terms;
+    this.guard = createGuard(settings, options);
+  }
+
+  /** Judges what stands in these constructs of the Stage. */
+  judge(stage: Stage, scopes: readonly IConstruct[]): void {
+    const drafts = draftsIn(this.core, stage);
+    const reader = new SubjectReader(drafts.map(({ template }) => template));
+    for (const scope of scopes) {
+      for (const construct of constructsIn(this.core, scope)) this.guard.acknowledge(acknowledgementsAt(construct));
+    }
+    for (const draft of drafts) {
+      if (scopes.some((scope) => isIn(draft.stack, scope) || isIn(scope, draft.stack))) {
+        this.stack(draft, reader, scopes);
+      }
+    }
+  }
+
+  /** What only shows once all is judged. */
+  finish(): Judged & { readonly report: Report } {
+    return this.guard.finish(this.skipped);
+  }
+
+  private stack({ stack, template, resources }: Drafted, reader: SubjectReader, scopes: readonly IConstruct[]): void {
+    const file = relative(this.app.outdir, template.path);
+    const constructOf = (logicalId: string | undefined) => resources.get(logicalId ?? '') ?? stack;
+    const { subjects, skipped, acknowledged } = reader.read(template, file, (logicalId) =>
+      // the construct that users write, not the resource inside it
+      constructOf(logicalId).node.path.replace(/\/Resource$/, ''),
+    );
+    this.skipped += skipped;
+    if (scopes.some((scope) => isIn(stack, scope))) this.guard.acknowledge(acknowledged);
+    for (const { subject, logicalId } of subjects) {
+      const at = constructOf(logicalId);
+      if (!scopes.some((scope) => isIn(at, scope))) continue;
+      const words = [...(subject.acknowledged ?? []), ...acknowledgementsOf(at)];
+      this.show(this.guard.judge(words.length === 0 ? subject : { ...subject, acknowledged: words }), at);
+    }
+  }
+
+  private show(judged: Judged, at: CfnResource | Stack): void {
+    const { enforce } = this.terms.settings;
+    for (const finding of judged.findings) {
+      if (shownAs(finding, enforce) === 'error') this.blocked.push({ finding, at });
+    }
+    this.voice(judged, at, this.terms);
+  }
+}
+
+function isIn(construct: IConstruct, scope: IConstruct): boolean {
+  return construct.node.scopes.includes(scope);
+}
