@@ -1,2 +1,2 @@
 export { reportVariable, reportWriter } from './report';
-export { loadSettings, type Loaded, type Places } from './settings';
+export { loadSettings, type Places } from './settings';

@@ -1,9 +1,12 @@
 import picomatch from 'picomatch/posix';
 
 /**
- * A test for paths: `*` stays inside one step of the path, `**` crosses steps, names that start with a dot count.
- * Throws where the glob has a bracket without its partner.
+ * A test for paths: `*` stays inside one step of the path, `**` crosses steps, names that start with a dot count, and
+ * so do `..` at the start. Throws where the glob has a bracket without its partner.
  */
 export function matcher(glob: string): (path: string) => boolean {
-  return picomatch(glob, { dot: true, nonegate: true, strictBrackets: true, strictSlashes: true });
+  const matches = picomatch(glob, { dot: true, nonegate: true, strictBrackets: true, strictSlashes: true });
+  if (!glob.startsWith('**')) return (path) => matches(path);
+  // picomatch lets no wildcard stand for `..`, which a file beside the working folder has in its name
+  return (path) => matches(path.replace(/^(?:\.\.\/)+/, ''));
 }

@@ -38,14 +38,16 @@ test('the tarball holds what users need, and nothing that stops a folder pack or
   const files = readdirSync(desk.installed(), { recursive: true, encoding: 'utf8' });
   expect(files).toEqual(
     expect.arrayContaining([
-      ...['CHANGELOG.md', 'LICENSE', 'NOTICE', 'PulumiPolicy.yaml', 'README.md', 'package.json'],
       ...[
-        'docs/cdk.md',
-        'docs/rules/external-id.md',
+        'CHANGELOG.md',
+        'LICENSE',
+        'NOTICE',
+        'PulumiPolicy.yaml',
+        'README.md',
+        'package.json',
         'settings.schema.json',
-        'dist/packs/index.js',
-        'dist/packs/sts-guardrails',
       ],
+      ...['docs/cdk.md', 'docs/rules/external-id.md', 'dist/packs/index.js', 'dist/packs/sts-guardrails'],
     ]),
   );
   const misplaced = /tsconfig|\.test\.|(?:^|\/)test\/|(?:^|\/)(?:tools|examples)\/|\.tsbuildinfo$|(?<!\.d)\.ts$/;

@@ -80,6 +80,21 @@ describe('where settings come from', () => {
     expect(settings.accounts.organization).toEqual({ id: 'o-a1b2c3d4e5', accounts: ['444455556666'] });
   });
 
+  test('what stronger sources extend counts, and ready-made lists of all sources add up', () => {
+    const own = { rule: 'external-id', where: 'app/**', reason: 'moves soon' };
+    file('sts-guardrails.json', { extends: ['strict', 'identity-center'], exceptions: [own] });
+    const listsOf = (explicit: object) => new Set(load({ explicit }).settings.exceptions.map(({ preset }) => preset));
+    expect(listsOf({ extends: 'cdk-bootstrap' })).toEqual(
+      new Set([undefined, 'extends "identity-center"', 'extends "cdk-bootstrap"']),
+    );
+    expect(listsOf({ exceptions: [] })).toEqual(new Set(['extends "identity-center"']));
+    expect(load({ explicit: {} }).settings).toMatchObject({ strict: true, undecided: 'error' });
+    expect(load({ explicit: { extends: 'recommended' } }).settings).toMatchObject({
+      strict: false,
+      undecided: 'warning',
+    });
+  });
+
   test('comments, trailing commas and a byte order mark are accepted', () => {
     file('sts-guardrails.json', '\uFEFF{ // why\n  "undecided": "info", /* more */\n}');
     expect(load().settings.undecided).toBe('info');
