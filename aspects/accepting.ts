@@ -54,7 +54,8 @@ export class Accepting {
     return [...this.constructs.acknowledged().keys()].some((path) => path !== stack && isWithin(stack, path));
   }
 
-  private at(path: string): readonly Acknowledgement[] {
+  /** What is acknowledged at a construct path and around it, the nearest first. */
+  at(path: string): readonly Acknowledgement[] {
     const known = this.inherited.get(path);
     if (known !== undefined) return known;
     const own = this.constructs.acknowledged().get(path) ?? none;

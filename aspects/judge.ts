@@ -1,12 +1,10 @@
 import { relative } from 'node:path';
-import type { App, IPolicyValidationContext, PolicyViolation } from 'aws-cdk-lib/core';
+import type { App, IPolicyValidationContext } from 'aws-cdk-lib/core';
 import {
   type Acknowledgement,
   createGuard,
-  type Finding,
   type Guard,
   type GuardOptions,
-  type Judged,
   type Report,
   rules,
   type Settings,
@@ -14,10 +12,12 @@ import {
 } from '../shared';
 import { Accepting, isWithin } from './accepting';
 import { Constructs } from './constructs';
+import { Ledger, type Outcome } from './ledger';
+import { leftOutReport, readLeftOut } from './left-out';
 import { acknowledgesByPlace, type Core } from './peer';
 import { SubjectReader } from './subjects';
 import { type Broken, readTemplates, type Template } from './templates';
-import { acceptance, nowhere, type Spot, unaccepted, violation } from './violation';
+import { nowhere, type Spot } from './violation';
 
 /** What a run judges by. */
 export interface Terms extends GuardOptions {
@@ -26,13 +26,6 @@ export interface Terms extends GuardOptions {
   readonly write?: (report: Report) => void;
   /** The construct path of the one stack to judge, with what is nested in it; the others are read for what they export. */
   readonly only?: string;
-}
-
-/** What a run comes to, in the order of templates and resources. */
-export interface Outcome {
-  readonly violations: readonly PolicyViolation[];
-  /** What is acknowledged: CDK takes it off the report and lists it with its reason. */
-  readonly acknowledged: readonly PolicyViolation[];
 }
 
 /** Judges every template of a finished app. */
@@ -45,18 +38,18 @@ class Run {
   private readonly guard: Guard;
   private readonly outdir: string;
   private readonly valueRules: ReadonlySet<string>;
-  private readonly violations: PolicyViolation[] = [];
-  private readonly acknowledged: PolicyViolation[] = [];
+  private readonly ledger: Ledger;
   private readonly accepting: Accepting;
 
   constructor(
-    core: Core,
+    private readonly core: Core,
     private readonly context: IPolicyValidationContext,
     private readonly terms: Terms,
   ) {
     const { settings, write: _write, only: _only, ...options } = terms;
     this.constructs = new Constructs(core, context.appConstruct);
     this.accepting = new Accepting(this.constructs, acknowledgesByPlace(context.appConstruct));
+    this.ledger = new Ledger(this.accepting, settings.enforce);
     this.guard = createGuard(settings, options);
     const asked = options.rules ?? rules;
     this.valueRules = new Set(asked.filter(({ kind }) => kind === 'value').map(({ name }) => name));
@@ -70,10 +63,11 @@ class Run {
     const reader = new SubjectReader(templates);
     let skipped = 0;
     for (const template of templates) if (this.isAsked(template)) skipped += this.template(template, reader);
+    this.leftOut(templates, reader);
     const last = this.guard.finish(skipped);
-    this.enter(last, ({ subject }) => this.spotOfWord(subject.path));
+    this.ledger.enter(last, ({ subject }) => this.spotOfWord(subject.path));
     this.write(last.report);
-    return { violations: this.violations, acknowledged: this.acknowledged };
+    return this.ledger;
   }
 
   private isAsked({ path }: { readonly path: string }): boolean {
@@ -85,7 +79,7 @@ class Run {
     const id = relative(this.outdir, path);
     const place = { id, type: 'template', path: this.constructs.pathOf(path) ?? id, file: id };
     const subject: Subject = { kind: 'unreadable', place, owner: {}, problem };
-    this.enter(this.guard.judge(subject), () => this.spot(path));
+    this.ledger.enter(this.guard.judge(subject), () => this.spot(path));
   }
 
   private template(template: Template, reader: SubjectReader): number {
@@ -98,9 +92,25 @@ class Run {
     this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
       const judged = this.guard.judge(withWords(subject, this.accepting.of(path, logicalId)));
-      this.enter(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
+      this.ledger.enter(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
     }
     return skipped;
+  }
+
+  private leftOut(templates: readonly Template[], reader: SubjectReader): void {
+    const app = this.context.appConstruct as App;
+    const { leftOut, broken } = readLeftOut(this.core, app, this.constructs, templates);
+    if (broken !== undefined) this.unreadable(broken);
+    for (const { template, paths } of leftOut) {
+      if (!this.isAsked(template)) continue;
+      const { subjects } = reader.read(template, leftOutReport, (id = '') => paths.get(id) ?? id);
+      for (const { subject, logicalId = '' } of subjects) {
+        const constructPath = paths.get(logicalId);
+        if (constructPath === undefined) continue;
+        const judged = this.guard.judge(withWords(subject, this.accepting.at(constructPath)));
+        this.ledger.enter(judged, () => ({ constructPath }));
+      }
+    }
   }
 
   private spot(template: string, logicalId?: string, pointer?: string): Spot {
@@ -125,31 +135,12 @@ class Run {
     return kind === 'role' && this.valueRules.has(rule) ? policy.replace(/[^/]*$/, 'MaxSessionDuration') : policy;
   }
 
-  private enter({ findings, accepted }: Judged, spotOf: (finding: Finding) => Spot): void {
-    const { enforce } = this.terms.settings;
-    for (const finding of findings) {
-      const one = violation(finding, spotOf(finding), enforce);
-      this.violations.push(this.isCovered(one) ? unaccepted(one) : one);
-    }
-    for (const finding of accepted) {
-      const spot = spotOf(finding);
-      const one = violation(finding, spot, enforce);
-      this.violations.push(acceptance(finding, spot));
-      if (this.isCovered(one)) this.acknowledged.push(one);
-    }
-  }
-
-  /** Whether CDK will take it off its report. */
-  private isCovered({ ruleName, severity, violatingResources: [where] }: PolicyViolation): boolean {
-    return severity !== 'fatal' && this.accepting.covers(ruleName, where?.constructPath);
-  }
-
   private write(report: Report): void {
     try {
       this.terms.write?.(report);
     } catch (error) {
       const says = error instanceof Error ? error.message : 'the report of this run could not be written';
-      this.violations.push(
+      this.ledger.add(
         nowhere('report', [`report: ${says}`], 'Name a file that can be written, or unset STS_GUARDRAILS_REPORT.'),
       );
     }

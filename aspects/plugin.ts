@@ -8,7 +8,7 @@ import type {
   PolicyViolation,
 } from 'aws-cdk-lib/core';
 import { PLUGIN } from './acknowledgements';
-import type { Outcome } from './judge';
+import type { Outcome } from './ledger';
 import { asksOnce, type Core } from './peer';
 import { standing } from './selection';
 import { stacksOf } from './templates';
