@@ -52,10 +52,12 @@ export function refuseDisabled(policies: readonly Declaration[], pages: readonly
 }
 
 function problemOf(name: string, one: Configured, policy: Declaration | undefined, all: Configured | undefined) {
-  if (Object.hasOwn(one.options, 'level')) {
-    return [problem([name, 'level'], 'is no option: the level of a policy is its "enforcementLevel"')];
-  }
-  if (policy === undefined || one.level === policy.enforcementLevel) return [];
+  if (policy === undefined) return [];
+  const options = Object.keys(policy.configSchema?.properties ?? {});
+  const wrong = Object.keys(one.options).filter((option) => !options.includes(option));
+  const takes = `it takes ${['enforcementLevel', ...options].join(', ')}`;
+  if (wrong.length > 0) return wrong.map((option) => problem([name, option], `is no option of this policy; ${takes}`));
+  if (one.level === policy.enforcementLevel) return [];
   if (all?.level === one.level && policy.isFixed && levels[one.level] !== 'error') {
     const message = `would turn down ${name}, which is always mandatory: configure the other policies by their names`;
     return [problem(['all'], message)];

@@ -39,6 +39,7 @@ function listenTo({ ConfigureAnalyzerRequest: { prototype }, EnforcementLevel: l
   const read = prototype.getPolicyconfigMap;
   prototype.getPolicyconfigMap = function (this: ConfigureAnalyzerRequest) {
     const map = read.call(this);
+    if (Object.hasOwn(map, 'entries')) return map;
     const entries = map.entries.bind(map);
     map.entries = () => {
       const config = new Map([...all(entries())].map(([name, one]) => [name, configured(one, levels)]));

@@ -13,18 +13,24 @@ const require = createRequire(import.meta.url);
 /**
  * What `pulumi preview` or `pulumi up` (`command`) makes of a TypeScript program under policy packs. `pulumi` is the
  * command's path, `program` the path of the program's main file, `packs` and `configs` absolute paths in the same order,
- * `files` what lies in the project's folder (text by name), `env` more variables. Gives `{ ok, output, events }`: whether
- * it succeeded, all that was printed, and the engine's events.
+ * `files` what lies in the project's folder (text by name), `env` more variables, `before` a program that is deployed
+ * first, without packs, `target` the URNs to which the command is limited. Gives `{ ok, output, events }`: whether it
+ * succeeded, all that was printed, and the engine's events.
  */
-export async function runPulumi({ pulumi, command, program, packs = [], configs = [], files = {}, env = {} }) {
+export async function runPulumi(run) {
+  const { pulumi, command, program, packs = [], configs = [], files = {}, env = {}, before, target } = run;
   const home = mkdtempSync(join(tmpdir(), 'sts-guardrails-pulumi-'));
   const events = [];
   let output = '';
   const onOutput = (text) => (output += text);
   try {
+    if (before !== undefined) {
+      await (await createStack({ pulumi, program: before, home, files: {}, env })).up();
+    }
     const stack = await createStack({ pulumi, program, home, files, env });
     const options = { policyPacks: packs, onOutput, onError: onOutput, onEvent: (event) => events.push(event) };
     if (configs.length > 0) options.policyPackConfigs = configs;
+    if (target !== undefined) options.target = target;
     await stack[command](options);
     return { ok: true, output, events };
   } catch (error) {
@@ -39,13 +45,13 @@ async function createStack({ pulumi, program, home, files, env }) {
   const folder = dirname(pulumi);
   const pulumiCommand = await PulumiCommand.get(basename(folder) === 'bin' ? { root: dirname(folder) } : {});
   const workDir = join(home, 'project');
-  for (const name of ['state', 'project']) mkdirSync(join(home, name));
+  for (const name of ['state', 'project']) mkdirSync(join(home, name), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(workDir, name), text);
   const projectSettings = {
     name: 'guarded',
     runtime: 'nodejs',
     backend: { url: `file://${join(home, 'state')}` },
-    plugins: { providers: [{ name: 'aws', path: here('../test/pulumi/aws') }] },
+    plugins: { providers: ['aws', 'aws-native'].map((name) => ({ name, path: here('../test/pulumi/aws') })) },
   };
   return LocalWorkspace.createOrSelectStack(
     { stackName: 'dev', projectName: 'guarded', program: async () => load(program) },

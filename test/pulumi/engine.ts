@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,6 +27,8 @@ export interface EngineRun {
   /** All that `pulumi` printed. */
   readonly output: string;
   readonly violations: readonly Violation[];
+  /** `resource policy before after` of each remediation, with the duration before and after it. */
+  readonly remediations: readonly string[];
 }
 
 export interface EngineOptions {
@@ -37,11 +39,17 @@ export interface EngineOptions {
   /** The `--policy-pack-config` file's content. */
   readonly config?: unknown;
   readonly env?: { readonly [name: string]: string };
+  /** Another pack instead, by its path. */
+  readonly packPath?: string;
+  /** A program that is deployed first, without a pack. */
+  readonly before?: string;
+  /** The URNs to which the command is limited. */
+  readonly target?: readonly string[];
 }
 
 /** Runs a program, named by its path from the root of the repository, under the pack and the genuine engine. */
 export async function runEngine(program: string, options: EngineOptions = {}): Promise<EngineRun> {
-  const { command = 'preview', pack = 'executable', settings, config, env = {} } = options;
+  const { command = 'preview', pack = 'executable', settings, config, env = {}, packPath, before, target } = options;
   return inFolder(async (folder) => {
     const configs = config === undefined ? [] : [write(folder, 'config.json', config)];
     // An executable pack runs in the project's folder, a folder pack in its own: that one is told where the file is.
@@ -49,10 +57,26 @@ export async function runEngine(program: string, options: EngineOptions = {}): P
     const files =
       file !== undefined && pack === 'executable' ? { 'sts-guardrails.json': JSON.stringify(settings) } : {};
     const named = file !== undefined && pack === 'folder' ? { STS_GUARDRAILS_SETTINGS: file } : {};
-    const run = { command, program: join(root, program), packs: [built(packs[pack])], configs, files };
+    const first = before === undefined ? undefined : join(root, before);
+    const used = packPath ?? built(packs[pack]);
+    const run = { command, program: join(root, program), packs: [used], configs, files, before: first, target };
     const args = [join(__dirname, 'run.mjs'), JSON.stringify({ ...run, env: { ...named, ...env } })];
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
     return JSON.parse(stdout) as EngineRun;
+  });
+}
+
+/** Runs with a folder pack of somebody's own: a JavaScript file that finds this package and the SDK beside it. */
+export async function withPack<T>(code: string, work: (folder: string) => Promise<T>): Promise<T> {
+  built(packs.executable);
+  return inFolder(async (folder) => {
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(join(root, 'node_modules/@pulumi'), join(folder, 'node_modules/@pulumi'));
+    symlinkSync(root, join(folder, 'node_modules/sts-guardrails'));
+    write(folder, 'package.json', { name: 'own-pack', version: '1.2.3', main: 'index.js' });
+    writeFileSync(join(folder, 'PulumiPolicy.yaml'), 'runtime: nodejs\n');
+    writeFileSync(join(folder, 'index.js'), code);
+    return work(folder);
   });
 }
 
@@ -81,7 +105,7 @@ export async function analyzeState(
       .filter((line) => line.startsWith('{'))
       .map(eventOf);
     const violations = events.flatMap(({ policyEvent }) => (policyEvent === undefined ? [] : [policyEvent]));
-    return Promise.resolve({ ok: status === 0, status, output: stdout + stderr, violations });
+    return Promise.resolve({ ok: status === 0, status, output: stdout + stderr, violations, remediations: [] });
   });
 }
 
@@ -108,7 +132,8 @@ function write(folder: string, name: string, content: unknown): string {
   return file;
 }
 
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+/** Works in a folder that is gone afterwards. */
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'sts-guardrails-test-'));
   try {
     return await work(folder);

@@ -5,4 +5,9 @@ import { runPulumi } from '../../tools/pulumi-run.mjs';
 const pulumi = await ensurePulumi();
 const { ok, output, events } = await runPulumi({ pulumi, ...JSON.parse(process.argv[2]) });
 const violations = events.flatMap(({ policyEvent }) => (policyEvent === undefined ? [] : [policyEvent]));
-process.stdout.write(JSON.stringify({ ok, output, violations }));
+const remediations = events.flatMap(({ policyRemediationEvent: event }) => {
+  if (event === undefined) return [];
+  const { resourceUrn, policyName, before, after } = event;
+  return [`${resourceUrn.split('::').at(-1)} ${policyName} ${before.maxSessionDuration} ${after.maxSessionDuration}`];
+});
+process.stdout.write(JSON.stringify({ ok, output, violations, remediations }));
