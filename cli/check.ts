@@ -11,10 +11,11 @@ import {
 } from '../shared/index';
 import { inputsUnder } from './inputs';
 import { createWhereabouts } from './locate';
+import { Neighbours } from './neighbours';
 import { loadRules } from './own-rules';
 import { painterFor } from './paint';
 import { createProgress } from './progress';
-import { readSource } from './source';
+import { type Known, readSource } from './source';
 import type { Terminal } from './terminal';
 
 export const formats = ['text', 'json'] as const;
@@ -41,7 +42,7 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   const { settings } = loadSettings({ cwd, env, file: options.settings, rules });
   const report = judge(paths, { settings: withAccounts(settings, account), rules, owner: ownerOf(account) }, terminal);
   out.write(format === 'json' ? jsonReport(report) : `${textReport(report, painterFor(terminal)).join('\n')}\n`);
-  const result = statusOf(report);
+  const result = statusOf(report, settings);
   if (result === status.useless) err.write(nothingJudged(paths, report));
   return result;
 }
@@ -56,12 +57,16 @@ function judge(paths: readonly string[], { settings, rules, owner }: Terms, term
   const whereabouts = createWhereabouts();
   const guard = createGuard(settings, { today: terminal.today, rules, locate: whereabouts.locate });
   const progress = createProgress(terminal);
+  const inputs = [...inputsUnder(paths, terminal.cwd)];
+  const files = inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : []));
+  const neighbours = new Neighbours(files, owner);
+  const known: Known = { owner, knowledge: (path) => neighbours.knowledge(path) };
   let skipped = 0;
-  for (const input of inputsUnder(paths, terminal.cwd)) {
+  for (const input of inputs) {
     if (input.kind === 'skipped') skipped++;
     else if (input.kind === 'problem') guard.judge(whereabouts.subjectOf(input.name, { message: input.problem }));
     else {
-      const source = readSource(input, owner);
+      const source = readSource(input, known);
       skipped += source.skipped;
       whereabouts.open(source.text);
       guard.acknowledge(source.acknowledged);
@@ -87,10 +92,11 @@ function ownerOf(accounts: readonly string[]): Owner {
   return account === undefined || others.length > 0 ? {} : { account: Text.of(account) };
 }
 
-function statusOf({ findings, summary }: Report): number {
-  if (findings.some(({ rule }) => rule === 'unreadable')) return status.bad;
-  if (summary.subjects === 0) return status.useless;
-  return summary.error > 0 ? status.bad : status.good;
+function statusOf({ findings, summary }: Report, { enforce }: Settings): number {
+  const isRead = findings.every(({ rule }) => rule !== 'unreadable');
+  if (isRead && summary.subjects === 0) return status.useless;
+  const isGood = isRead && summary.error === 0;
+  return isGood || enforce === 'audit' ? status.good : status.bad;
 }
 
 function nothingJudged(paths: readonly string[], { summary }: Report): string {

@@ -1,7 +1,7 @@
 import { type Bytes, readText } from '../load/bytes';
 import { type JsonProblem, parseJson, repeatedKeys } from '../load/json';
 import type { Acknowledgement, Owner, Subject } from '../shared/index';
-import { looksLikeTemplate, readCloudFormation } from '../shared/read/cloudformation';
+import { type Knowledge, looksLikeTemplate, readCloudFormation } from '../shared/read/cloudformation';
 import { looksLikePolicy, readTrustDocument } from '../shared/read/document';
 import { countKeys, countSpelledKeys } from './keys';
 
@@ -27,11 +27,18 @@ export interface Source {
 
 const skippedFile: Source = { text: '', subjects: [], acknowledged: [], problems: [], skipped: 1 };
 
+/** What is known about files beside their text. */
+export interface Known {
+  /** Whose the roles of a file are that says nothing about it. */
+  readonly owner: Owner;
+  readonly knowledge: (path: string) => Knowledge;
+}
+
 /** Reads one file as what its content shows it to be. Never throws: what cannot be read is a problem of the file. */
-export function readSource(file: SourceFile, owner: Owner): Source {
+export function readSource(file: SourceFile, known: Known): Source {
   try {
     const bytes = readText(file.path);
-    return 'problem' in bytes ? withoutText(file, bytes) : withText(file, bytes.text, owner);
+    return 'problem' in bytes ? withoutText(file, bytes) : withText(file, bytes.text, known);
   } catch (error) {
     const name = error instanceof Error ? error.name : 'an unknown error';
     return broken(`reading it stopped with ${name}; lists and objects in it may be nested too deep`);
@@ -44,19 +51,19 @@ function withoutText({ isNamed }: SourceFile, bytes: Extract<Bytes, { problem: s
   return isNamed || letters === undefined || hasMarker(letters) ? broken(bytes.problem) : skippedFile;
 }
 
-function withText(file: SourceFile, text: string, owner: Owner): Source {
+function withText(file: SourceFile, text: string, known: Known): Source {
   if (text.trim() === '') return file.isNamed ? broken('the file is empty') : skippedFile;
   const json = parseJson(text);
-  if ('value' in json) return withValue(file, text, json.value, owner);
+  if ('value' in json) return withValue(file, text, json.value, known);
   if (isYaml(file.name, text)) return file.isNamed || text.includes('AWS::IAM') ? broken(yamlProblem) : skippedFile;
   if (!file.isNamed && !hasMarker(text)) return skippedFile;
   return broken({ ...json.problem, message: `the file is not JSON: ${json.problem.message}` });
 }
 
-function withValue(file: SourceFile, text: string, value: unknown, owner: Owner): Source {
-  const { name, isNamed } = file;
+function withValue(file: SourceFile, text: string, value: unknown, { owner, knowledge }: Known): Source {
+  const { path, name, isNamed } = file;
   if (looksLikeTemplate(value)) {
-    return { text, ...readCloudFormation(value, { file: name, owner }), problems: repeated(text, value) };
+    return { text, ...readCloudFormation(value, { file: name, ...knowledge(path) }), problems: repeated(text, value) };
   }
   if (looksLikePolicy(value) && (isNamed || letsAssume(value))) {
     const subject = readTrustDocument(value, { id: name, path: name, file: name, pointer: '' });
