@@ -1,8 +1,7 @@
 import type { IAspect } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import type { AspectHost, Visits } from './aspect-visits';
+import type { Visits } from './aspect-visits';
 import type { GuardrailOptions } from './attach';
-import { loadCore } from './peer';
 
 /**
  * Judges the roles of whatever it is added to, as they will stand in the template, and puts what it finds on them as
@@ -25,21 +24,7 @@ export class GuardrailsAspect implements IAspect {
 
 function start(settings: object | undefined, options: GuardrailOptions): Visits {
   // the engine is a hundred files: an app that only imports this module does not pay for them
+  const { aspectHost } = require('./aspect-host') as typeof import('./aspect-host');
   const { Visits } = require('./aspect-visits') as typeof import('./aspect-visits');
   return new Visits(aspectHost(settings, options));
-}
-
-/** The Aspect as a host: every finding becomes an annotation. */
-export function aspectHost(settings: object | undefined, options: GuardrailOptions): AspectHost {
-  const { annotate, annotateAccepted } = require('./aspect-text') as typeof import('./aspect-text');
-  const core = loadCore();
-  return {
-    name: 'GuardrailsAspect',
-    settings,
-    options,
-    voice: ({ findings, accepted }, at, { settings: { enforce } }) => {
-      for (const finding of findings) annotate(core, at, finding, enforce);
-      for (const finding of accepted) annotateAccepted(core, at, finding);
-    },
-  };
 }

@@ -1,11 +1,12 @@
 import type { IPolicyValidationContext, PolicyValidationPluginReport } from 'aws-cdk-lib/core';
 import { Construct, type IConstruct } from 'constructs';
-import type { Visits } from './aspect-visits';
-import type { Verdict } from './nag-aspect';
+import { PLUGIN } from './acknowledgements';
+import { Visits } from './aspect-visits';
+import { nagHost, type Verdict } from './nag-aspect';
 import { makesPlugins, type Nag } from './nag-peer';
+import { misplaced, validator } from './nag-plugin';
 import type { ChecksConstructor, ChecksOptions } from './nag-types';
 import { loadCore } from './peer';
-import { PLUGIN } from './acknowledgements';
 
 /** What both versions of cdk-nag have in common, seen from inside a pack. */
 interface Pack {
@@ -43,8 +44,6 @@ export function checksOf(nag: Nag): ChecksConstructor {
 
     /** The way of cdk-nag 3. */
     validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-      // the engine is a hundred files, which only a run needs
-      const { misplaced, validator } = require('./nag-plugin') as typeof import('./nag-plugin');
       this.judge ??= isPlugin ? validator(core, this.options) : misplaced();
       return this.judge(context);
     }
@@ -59,14 +58,8 @@ export function checksOf(nag: Nag): ChecksConstructor {
       if (isPlugin) {
         throw new Error('packs of cdk-nag 3 are plugins: register this one with Validations.of(app).addPlugins(…)');
       }
-      this.visits ??= this.start();
+      this.visits ??= new Visits(nagHost(core, this.options, (verdict) => this.say(verdict)));
       this.visits.note(construct);
-    }
-
-    private start(): Visits {
-      const { Visits } = require('./aspect-visits') as typeof import('./aspect-visits');
-      const { nagHost } = require('./nag-aspect') as typeof import('./nag-aspect');
-      return new Visits(nagHost(core, this.options, (verdict) => this.say(verdict)));
     }
 
     private say(verdict: Verdict): void {

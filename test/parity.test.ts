@@ -3,8 +3,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../shared';
+import { runAspect } from './drivers/aspect';
 import { runCdk } from './drivers/cdk';
+import { runNag2, runNag3 } from './drivers/nag';
 import { seenIn, startPack } from './drivers/pulumi';
+import type { CdkRow } from './drivers/rows-app';
 import { Writer } from './parity/cloudformation';
 import { exemptions, isExempt, type Host } from './parity/exempt';
 import { resourceOf } from './parity/pulumi';
@@ -72,18 +75,31 @@ test.each(tested('cli'))('the command line says the same under %s', (_name, grou
   compare(rows, outcome);
 });
 
-test.each(tested('cdk'))('the CDK plugin says the same under %s', (_name, group, rows) => {
-  const writer = new Writer();
-  const roles = rows.map(({ id, subject }) => ({
-    id,
-    trust: writer.write(subject.trust),
-    maxSessionDuration: writer.write(subject.maxSeconds),
-  }));
-  const seen = runCdk(roles, group.settings, undefined, writer.beside);
-  compare(
-    rows,
-    new Map([...seen].map(([id, found]) => [id, found.map((one) => gist(one as Parameters<typeof gist>[0]))])),
-  );
+const cdkHosts = {
+  cdk: [
+    'the CDK plugin',
+    (rows: readonly CdkRow[], settings: object, beside: object) => runCdk(rows, settings, undefined, beside),
+  ],
+  aspect: ['the CDK Aspect', runAspect],
+  nag3: ['the pack of cdk-nag 3', runNag3],
+  nag2: ['the pack of cdk-nag 2', runNag2],
+} as const;
+
+describe.each(['cdk', 'aspect', 'nag3', 'nag2'] as const)('%s', (host) => {
+  const [title, run] = cdkHosts[host];
+  test.each(tested(host))(`${title} says the same under %s`, (_name, group, rows) => {
+    const writer = new Writer();
+    const roles = rows.map(({ id, subject }) => ({
+      id,
+      trust: writer.write(subject.trust),
+      maxSessionDuration: writer.write(subject.maxSeconds),
+    }));
+    const seen = run(roles, group.settings, writer.beside);
+    compare(
+      rows,
+      new Map([...seen].map(([id, found]) => [id, found.map((one) => gist(one as Parameters<typeof gist>[0]))])),
+    );
+  });
 });
 
 describe.each(['executable', 'folder'] as const)('the Pulumi pack as %s', (kind) => {
@@ -105,7 +121,7 @@ describe.each(['executable', 'folder'] as const)('the Pulumi pack as %s', (kind)
 test('each reason to leave rows out names some, and most rows go through every host', () => {
   const rows = groups.flatMap((group) => group.rows);
   for (const { why, holds } of exemptions) expect([why, rows.some(holds)]).toEqual([why, true]);
-  for (const host of ['cli', 'cdk', 'pulumi'] as const) {
+  for (const host of ['cli', 'cdk', 'aspect', 'nag3', 'nag2', 'pulumi'] as const) {
     const gone = rows.filter((row) => isExempt(host, row)).length;
     expect([host, gone / rows.length < (host === 'pulumi' ? 0.1 : 0.01)]).toEqual([host, true]);
   }

@@ -2,7 +2,10 @@ import { Choice, isList, isMap, type Tree } from '../../shared/model/tree';
 import { holesIn } from '../table/witness';
 import type { ParityRow } from './rows';
 
-export type Host = 'cli' | 'cdk' | 'pulumi';
+export type Host = 'cli' | 'cdk' | 'aspect' | 'nag3' | 'nag2' | 'pulumi';
+
+/** The hosts that judge a template. */
+const templateHosts: readonly Host[] = ['cli', 'cdk', 'aspect', 'nag3', 'nag2'];
 
 /** Why rows cannot be handed to a host as they are. */
 export interface Exemption {
@@ -16,22 +19,13 @@ const ids = (row: ParityRow): string[] => holes(row).map(({ id }) => id);
 const ownerless = ({ subject }: ParityRow): boolean => subject.owner.account === undefined;
 const anonymous = ({ subject }: ParityRow): boolean => (subject.owner.account?.holes ?? []).length > 0;
 const toldAccount = 'this run tells every host which account the roles are in';
+const alwaysOwned =
+  'a template always has an account of its own, AWS::AccountId, and any other account that it spells is foreign';
 
 /** Every reason there is; a row that none of them names is handed to every host. */
 export const exemptions: readonly Exemption[] = [
-  { host: 'cli', why: toldAccount, holds: anonymous },
-  { host: 'cdk', why: toldAccount, holds: anonymous },
-  { host: 'pulumi', why: toldAccount, holds: anonymous },
-  {
-    host: 'cli',
-    why: 'a template always has an account of its own, AWS::AccountId, and any other account that it spells is foreign',
-    holds: ownerless,
-  },
-  {
-    host: 'cdk',
-    why: 'a template always has an account of its own, AWS::AccountId, and any other account that it spells is foreign',
-    holds: ownerless,
-  },
+  ...[...templateHosts, 'pulumi' as const].map((host) => ({ host, why: toldAccount, holds: anonymous })),
+  ...templateHosts.map((host) => ({ host, why: alwaysOwned, holds: ownerless })),
   {
     host: 'pulumi',
     why: 'a program settles its conditions itself before the engine sees a resource',
