@@ -34,7 +34,8 @@ export interface Pack {
   remediate(resource: PulumiResource): Promise<Remediation[]>;
   /** Asks the policies that judge the whole program. */
   analyzeStack(resources: readonly PulumiResource[]): Promise<Diagnostic[]>;
-  stop(): Promise<void>;
+  /** Ends it by a signal, SIGTERM where none is named. */
+  stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
 /** How a pack is started; `folder` is the package folder, by default this one. */
@@ -55,10 +56,10 @@ export async function startPack(kind: 'executable' | 'folder', options: PackOpti
   const configure = async (config: PackConfig) => {
     await answer((done) => client.configure(messages.configureRequest(config), done));
   };
-  const stop = async () => {
+  const stop = async (signal?: NodeJS.Signals) => {
     client.close();
     const ended = once(child, 'close');
-    child.kill();
+    child.kill(signal);
     await ended;
   };
   if (options.config !== null) {

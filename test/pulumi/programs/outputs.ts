@@ -1,5 +1,6 @@
 import * as aws from '@pulumi/aws';
 import * as pulumi from '@pulumi/pulumi';
+import { NativeRole } from './native';
 
 const caller = new aws.iam.Role('caller', {
   assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: 'ec2.amazonaws.com' }),
@@ -19,13 +20,13 @@ export const unknown = new aws.iam.Role('unknown', { assumeRolePolicy: pulumi.js
 export const mistaken = new aws.iam.Role('mistaken', { assumeRolePolicy: JSON.stringify(trust(caller.arn)) });
 
 // The native provider keeps what is known beside what is not.
-export const native = new pulumi.CustomResource('aws-native:iam:Role', 'native', {
+export const native = new NativeRole('native', {
   assumeRolePolicyDocument: trust(caller.arn, '*'),
 });
-export const nativeUnknown = new pulumi.CustomResource('aws-native:iam:Role', 'native-unknown', {
+export const nativeUnknown = new NativeRole('native-unknown', {
   assumeRolePolicyDocument: trust(caller.arn),
 });
 
 // No provider of AWS lets these through; the pack does not rely on it.
-export const missing = new pulumi.CustomResource('aws-native:iam:Role', 'missing', { roleName: 'missing' });
-export const empty = new pulumi.CustomResource('aws-native:iam:Role', 'empty', {});
+export const missing = new NativeRole('missing', { roleName: 'missing' });
+export const empty = new NativeRole('empty', {});
