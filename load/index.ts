@@ -1,2 +1,2 @@
-export { reportVariable, reportWriter } from './report';
+export { reportWriter } from './report';
 export { loadSettings, type Places } from './settings';

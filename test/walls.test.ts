@@ -23,6 +23,8 @@ const forbidden: readonly (readonly [why: string, file: string, from: string])[]
   ['a rule does not decide by itself', 'shared/rules/wildcard-principal.ts', '../iam/decide'],
   ['a rule does not compile a policy', 'shared/rules/wildcard-principal.ts', '../iam/compile'],
   ['a rule does not know another rule', 'shared/rules/wildcard-principal.ts', './external-id'],
+  ['what tests a rule knows no reader', 'shared/testing/x.ts', '../read/cloudformation'],
+  ['the search knows nothing of tests', 'shared/search/x.ts', '../testing/build'],
   ['the engine loads no settings file', 'shared/guard.ts', '../load'],
   ['the engine loads no reader', 'shared/index.ts', './read/cloudformation'],
   ['the engine touches no file', 'shared/guard.ts', 'node:fs'],

@@ -1,3 +1,4 @@
+import { blocksUnder } from '../package/readme';
 import { Desk, template, trust } from './desk';
 
 let desk: Desk;
@@ -65,6 +66,39 @@ test('a suppression of the undecided does not accept a failure, and accepts what
     findings: [{ rule: 'wildcard-principal', verdict: 'fail' }, { rule: 'exception' }],
   });
   expect(desk.check('unknown.json').accepted).toMatchObject([{ rule: 'wildcard-principal', verdict: 'unknown' }]);
+});
+
+test('settings may refuse all of them', () => {
+  desk.put('role.json', open({ 'sts-guardrails': { 'wildcard-principal': 'r' } }));
+  desk.put('sts-guardrails.json', { acknowledgements: false, rules: { 'trusted-account': 'off' } });
+  expect(desk.check('role.json')).toMatchObject({
+    status: 1,
+    accepted: [],
+    findings: [
+      { rule: 'wildcard-principal' },
+      {
+        rule: 'exception',
+        message:
+          'the Metadata of R (wildcard-principal) accepts nothing, because the settings turn acknowledgements off',
+      },
+    ],
+  });
+});
+
+test('the template of the page accepts what it says', () => {
+  const [block] = blocksUnder('Accepting a finding in the template', 'docs/cli.md');
+  const { LogShipping } = JSON.parse(block?.text ?? '') as { LogShipping: object };
+  const policy = trust({ AWS: ['999988887777', { Ref: 'Partner' }] });
+  const resource = { ...LogShipping, Properties: { AssumeRolePolicyDocument: policy } };
+  desk.put('role.json', { Parameters: { Partner: { Type: 'String' } }, Resources: { LogShipping: resource } });
+  const { status, findings, accepted } = desk.check('role.json', '--account', '111122223333');
+  expect([status, findings]).toEqual([0, []]);
+  expect(accepted.map(({ rule, verdict, accepted: { ticket } }) => [rule, verdict, ticket])).toEqual(
+    expect.arrayContaining([
+      ['external-id', 'fail', 'SEC-1'],
+      ['wildcard-principal', 'unknown', undefined],
+    ]),
+  );
 });
 
 test('what stands on a resource that is no role, or on one that does not fail, is reported', () => {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { App, CfnCondition, CfnJson, CfnParameter, Fn, NestedStack, Stack, type StackProps } from 'aws-cdk-lib';
-import type {
-  CfnRole} from 'aws-cdk-lib/aws-iam';
+import type { CfnRole } from 'aws-cdk-lib/aws-iam';
 import {
   AccountPrincipal,
   AccountRootPrincipal,

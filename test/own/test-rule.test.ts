@@ -224,3 +224,12 @@ test.each([
   expect(stdout + stderr).toContain('2 of 2 rows of wildcard-principal do not hold');
   expect(stdout + stderr).toMatch(/passes: us\s+expected nothing, found wildcard-principal fail at \/Statement\/0/);
 });
+
+test('a host that starts does not load what tests rules', () => {
+  const code =
+    "require('./shared'); console.log(Object.keys(require.cache).filter((file) => /testing.(run|laws|judge)/.test(file)).length)";
+  const { NODE_OPTIONS: _options, ...env } = process.env;
+  const cwd = join(__dirname, '../..');
+  const args = ['-r', 'ts-node/register/transpile-only', '-e', code];
+  expect(spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' }).stdout).toBe('0\n');
+});
