@@ -27,14 +27,24 @@ export function removeFolders(): void {
 
 /** Runs the real `cdk synth` on a fixture app (by file name), or on a folder that an earlier run has written. */
 export function cdkSynth(app: string, args: readonly string[] = [], outdir = newFolder()): Outcome {
+  return cdkRun('synth', app, ['--quiet', ...args], { outdir });
+}
+
+/** Runs another command of the real `cdk`; `env` is added to the environment. */
+export function cdkRun(
+  command: string,
+  app: string,
+  args: readonly string[] = [],
+  { outdir = newFolder(), env = {} }: { outdir?: string; env?: NodeJS.ProcessEnv } = {},
+): Outcome {
   const isFolder = app.startsWith('/');
   // one plain word per part: the command is handed to a shell
-  const command = isFolder ? app : `"${process.execPath}" -r ts-node/register/transpile-only test/cdk/apps/${app}`;
+  const run = isFolder ? app : `"${process.execPath}" -r ts-node/register/transpile-only test/cdk/apps/${app}`;
   const output = isFolder ? [] : ['--output', outdir];
   const { error, status, stdout, stderr } = spawnSync(
     process.execPath,
-    [cdk, 'synth', '--quiet', '--no-notices', '--app', command, ...output, ...args],
-    { cwd: root, encoding: 'utf8', env: environment() },
+    [cdk, command, '--no-notices', '--app', run, ...output, ...args],
+    { cwd: root, encoding: 'utf8', env: { ...environment(), ...env } },
   );
   if (error !== undefined) throw error;
   return { status, stdout, stderr };

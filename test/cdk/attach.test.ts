@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib/core';
 import { attachGuardrails } from '../../aspects';
 import { demandCore, demandVersion } from '../../aspects/peer';
+import { type Rule, trustRule } from '../../shared';
+import { closed, role } from './_synth';
 
 const app = () => new App({ analyticsReporting: false });
 
@@ -51,5 +56,82 @@ describe('the version of aws-cdk-lib is that of the app itself', () => {
 
   test('an app that carries no version will not', () => {
     expect(() => demandVersion({})).toThrow('an unknown version');
+  });
+});
+
+describe('what stands in the environment is read at once', () => {
+  const names = ['STS_GUARDRAILS_SETTINGS', 'STS_GUARDRAILS_REPORT'] as const;
+  const folder = mkdtempSync(join(tmpdir(), 'sts-guardrails-attach-'));
+  afterEach(() => names.forEach((name) => delete process.env[name]));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function platform(settings: object): void {
+    const file = join(folder, 'platform.json');
+    writeFileSync(file, JSON.stringify(settings));
+    process.env.STS_GUARDRAILS_SETTINGS = file;
+  }
+
+  test.each(['yaml=out.yaml', 'json', 'json=no/such/folder/out.json', ''])('a report to %j is refused', (wrong) => {
+    process.env.STS_GUARDRAILS_REPORT = wrong;
+    expect(() => attachGuardrails(app())).toThrow('STS_GUARDRAILS_REPORT');
+  });
+
+  test('settings that cannot be read are refused', () => {
+    process.env.STS_GUARDRAILS_SETTINGS = join(folder, 'none.json');
+    expect(() => attachGuardrails(app())).toThrow('none.json: there is no such file');
+  });
+
+  test('locked settings of the platform can be tightened in code and in the context, and not loosened', () => {
+    platform({ locked: true, accounts: { own: ['111122223333'] } });
+    attachGuardrails(app(), { rules: { 'trusted-account': 'error' }, acknowledgements: false });
+    const refused = (settings: object) => expect(() => attachGuardrails(app(), settings)).toThrow;
+    refused({ rules: { 'external-id': 'off' } })(
+      /settings in code: rules.external-id: would loosen what .*platform.json/,
+    );
+    refused({ enforce: 'audit' })(/settings in code: enforce: would loosen/);
+    refused({ exceptions: [{ rule: 'external-id', where: '**', reason: 'in a hurry' }] })(
+      /settings in code: exceptions.*would loosen/,
+    );
+    const context = { 'sts-guardrails': { enforce: 'audit' } };
+    const loose = new App({ analyticsReporting: false, context });
+    expect(() => attachGuardrails(loose)).toThrow(/CDK context "sts-guardrails": enforce: would loosen/);
+  });
+});
+
+describe('rules of one’s own', () => {
+  const mine = trustRule({
+    name: 'no-vendor',
+    level: 'error',
+    summary: 'No vendor gets in.',
+    why: 'A test.',
+    fix: 'Remove the vendor.',
+    references: [],
+    asks: () => [],
+    says: () => 'a vendor gets in',
+  });
+
+  test('settings may name them', () => {
+    attachGuardrails(app(), { rules: { 'no-vendor': 'warning' } }, { rules: [mine] });
+    expect(() => attachGuardrails(app(), { rules: { 'no-vendor': 'warning' } })).toThrow('no-vendor');
+  });
+
+  test('what is no rule, or has a name that is taken, is refused', () => {
+    expect(() => attachGuardrails(app(), {}, { rules: [{} as Rule] })).toThrow('is no rule');
+    expect(() => attachGuardrails(app(), {}, { rules: [{ ...mine, name: 'external-id' }] })).toThrow('is taken');
+  });
+
+  test('their findings stop the run', () => {
+    const found = { verdict: 'fail' as const, at: '/Statement/0', message: 'a vendor gets in' };
+    const rule: Rule = { ...mine, judges: (subject) => (subject.kind === 'role' ? [found] : []) };
+    const mended = app();
+    role(new Stack(mended, 'A'), 'Role', closed);
+    attachGuardrails(mended, {}, { rules: [rule] });
+    process.env.CDK_VALIDATION = 'false';
+    try {
+      expect(() => mended.synth()).toThrow('no-vendor: a vendor gets in');
+    } finally {
+      delete process.env.CDK_VALIDATION;
+      rmSync(mended.outdir, { recursive: true, force: true });
+    }
   });
 });
