@@ -1,10 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { type Constructs, everyConstruct } from './constructs';
 import type { Core } from './peer';
-import type { Broken, Template } from './templates';
+import { type Broken, readJson, type Template } from './templates';
 
 /** Roles that a stack asks for and that are kept out of its template: the template as it would be with them. */
 export interface LeftOut {
@@ -33,13 +33,12 @@ export function readLeftOut(
   const path = join(app.outdir, leftOutReport);
   // without this construct the file is left from an earlier run
   if (app.node.tryFindChild('PolicySynthesizer') === undefined || !existsSync(path)) return { leftOut: [] };
-  try {
-    const { roles } = JSON.parse(readFileSync(path, 'utf8')) as { roles: readonly Entry[] };
-    return { leftOut: new Reader(core, app, constructs, templates).read(roles) };
-  } catch (error) {
-    const problem = `CDK’s report on the roles that it keeps out of the templates cannot be read: ${(error as Error).message}`;
-    return { leftOut: [], broken: { path, problem } };
-  }
+  const file = readJson(path);
+  const roles: unknown = 'value' in file ? (file.value as { roles?: unknown } | null)?.roles : undefined;
+  if (Array.isArray(roles)) return { leftOut: new Reader(core, app, constructs, templates).read(roles as Entry[]) };
+  const why = 'problem' in file ? file.problem : 'it names no roles';
+  const problem = `CDK’s report on the roles that it keeps out of the templates cannot be read: ${why}`;
+  return { leftOut: [], broken: { path, problem } };
 }
 
 class Reader {

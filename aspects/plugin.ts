@@ -92,7 +92,9 @@ function crash(error: unknown): PolicyViolation {
 
 function textOf(error: unknown): string {
   try {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (!(error instanceof Error)) return String(error);
+    // such a message quotes what could not be read, and that may hold a secret
+    return error.name === 'SyntaxError' ? error.name : `${error.name}: ${error.message}`;
   } catch {
     return 'an error without a message';
   }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { IPolicyValidationContext, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import { Constructs } from './constructs';
@@ -20,6 +20,18 @@ export interface Template {
 export interface Broken {
   readonly path: string;
   readonly problem: string;
+}
+
+/** The value of a JSON file, or why there is none, in words that quote nothing of it: it may hold secrets. */
+export function readJson(path: string): { readonly value: unknown } | { readonly problem: string } {
+  const { parseJson } = require('../load/json') as typeof import('../load/json');
+  const { readText } = require('../load/bytes') as typeof import('../load/bytes');
+  const file = readText(path);
+  if ('problem' in file) return file;
+  const json = parseJson(file.text);
+  if ('value' in json) return json;
+  const { message, line, column } = json.problem;
+  return { problem: `${message} (line ${line}, column ${column})` };
 }
 
 /** The stacks of an app but nested ones as a plugin is told of them; a stack that has no template is left out. */
@@ -44,11 +56,9 @@ export function readTemplates(
   const templates = new Map<string, Template>();
   const broken: Broken[] = [];
   const read = (path: string, more: Omit<Template, 'path' | 'json'>): void => {
-    try {
-      templates.set(path, { path, json: JSON.parse(readFileSync(path, 'utf8')) as unknown, ...more });
-    } catch (error) {
-      broken.push({ path, problem: `the template cannot be read: ${String((error as Error).message)}` });
-    }
+    const file = readJson(path);
+    if ('problem' in file) broken.push({ path, problem: `the template cannot be read: ${file.problem}` });
+    else templates.set(path, { path, json: file.value, ...more });
   };
   for (const { templatePath, accountId, region } of context.stackTemplates) {
     read(templatePath, {

@@ -14,6 +14,7 @@ test('a rule that crashes stops the run, and the others still speak', () => {
 test.each([
   ['an error', () => new Error('broken inside')],
   ['a text', () => 'broken inside'],
+  ['an error that quotes what it read', () => new SyntaxError('"f00dface" is not valid')],
   ['something that has no text', () => Object.create(null) as unknown],
 ])('a plugin that breaks with %s stops the run whatever is selected', (_what, thrown) => {
   const rulesThatThrow = {
@@ -27,6 +28,7 @@ test.each([
     conclusion: 'failure',
     violations: [{ ruleName: 'plugin-crash', severity: 'fatal' }],
   });
+  expect(JSON.stringify(reports)).not.toContain('f00dface');
   expect(reports[0]?.violations[0]?.violatingConstructs).toEqual([expect.objectContaining({ constructPath: '' })]);
 });
 

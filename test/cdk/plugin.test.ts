@@ -39,7 +39,7 @@ test('a template that cannot be read is an error of its own, and the other stack
     const vandal = {
       name: 'vandal',
       validate: () => {
-        writeFileSync(join(app.outdir, 'A.template.json'), '{"Resources":');
+        writeFileSync(join(app.outdir, 'A.template.json'), '{"Resources": f00dface');
         return { success: true, violations: [] };
       },
     };
@@ -50,6 +50,7 @@ test('a template that cannot be read is an error of its own, and the other stack
     severity: 'fatal',
     description: expect.stringContaining('cannot be read') as string,
   });
+  expect(JSON.stringify(found)).not.toContain('f00dface');
 });
 
 test('an app without findings leaves nothing in the report', () => {
