@@ -1,5 +1,5 @@
 import type { EnforcementLevel, Policy, PolicyConfigSchema, Severity } from '@pulumi/policy';
-import { ownRules, ruleLevel, rules, type RulePage, type Settings } from '../shared';
+import { docsOf, ownRules, ruleLevel, type RulePage, type Settings } from '../shared';
 import { isOnAnywhere, pulumiLevel } from './levels';
 
 /** What Pulumi shows of a policy before it has anything to say, with the level that it starts from. */
@@ -63,11 +63,9 @@ function remedied(policy: Declaration, remediate: boolean): Declaration {
   return isDue ? { ...policy, enforcementLevel: 'remediate' } : policy;
 }
 
-const ours: ReadonlySet<RulePage> = new Set([...rules, ...ownRules]);
-
 function urlOf(page: RulePage): { url?: string } {
-  const url = ours.has(page) ? `docs/rules/${page.name}.md` : page.references[0];
-  return url === undefined ? {} : { url };
+  const url = docsOf(page);
+  return url === '' ? {} : { url };
 }
 
 function schemaOf({ options = {} }: RulePage): { configSchema?: PolicyConfigSchema } {

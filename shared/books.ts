@@ -1,7 +1,7 @@
 import { createExceptionBook } from './books/exceptions';
 import { fingerprint } from './books/fingerprint';
 import { levelOf } from './books/levels';
-import { exception as exceptionPage } from './books/pages';
+import { docsOf, exception as exceptionPage } from './books/pages';
 import type { Acknowledgement } from './model/acknowledgement';
 import type { Accepted, Finding, Level } from './model/finding';
 import type { Subject } from './model/subject';
@@ -66,7 +66,7 @@ function findingOf(page: RulePage, subject: Subject, remark: Remark, level: Leve
     level,
     message: remark.message,
     fix: page.fix,
-    docs: `docs/rules/${page.name}.md`,
+    docs: docsOf(page),
     fingerprint: fingerprint(page.name, place.path, remark.mark ?? remark.message),
     subject: place,
     at: remark.at,

@@ -1,7 +1,7 @@
 export type { Locate, Position } from './books';
 export { knownRules } from './books/known';
 export { ruleLevel } from './books/levels';
-export { ownRules } from './books/pages';
+export { docsOf, ownRules } from './books/pages';
 export { check, createGuard, type Guard, type GuardOptions, type Judged } from './guard';
 export type { Acknowledgement } from './model/acknowledgement';
 export type * from './model/finding';

@@ -1,3 +1,4 @@
+import { rules } from '../rules/index';
 import type { RulePage } from '../rules/rule';
 
 /** What the guard itself reports: an input that could not be read. Always an error. */
@@ -32,3 +33,10 @@ export const exception: RulePage = {
 
 /** The rules that belong to the guard and not to a subject, in the order of the report. */
 export const ownRules: readonly RulePage[] = [unreadable, ruleCrash, exception];
+
+const packaged: ReadonlySet<RulePage> = new Set([...rules, ...ownRules]);
+
+/** Where to read about a rule: its page in this package, or the first reference of a rule of somebody's own. */
+export function docsOf(page: RulePage): string {
+  return packaged.has(page) ? `docs/rules/${page.name}.md` : (page.references[0] ?? '');
+}

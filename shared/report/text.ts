@@ -27,7 +27,7 @@ export function findingLines(finding: Finding, paint: Painter = plain): string[]
     ...detail('depends on', because),
     ...detail('request that gets through', request && JSON.stringify(request)),
     ...detail('fix', fix),
-    `  ${paint('faint', clean(`docs: ${docs}`))}`,
+    ...(docs === '' ? [] : [`  ${paint('faint', clean(`docs: ${docs}`))}`]),
   ];
 }
 
