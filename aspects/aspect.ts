@@ -1,5 +1,6 @@
 import type { IAspect } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
+import type { aspectHost as hostOf } from './aspect-host';
 import type { Visits } from './aspect-visits';
 import type { GuardrailOptions } from './attach';
 
@@ -24,7 +25,7 @@ export class GuardrailsAspect implements IAspect {
 
 function start(settings: object | undefined, options: GuardrailOptions): Visits {
   // the engine is a hundred files: an app that only imports this module does not pay for them
-  const { aspectHost } = require('./aspect-host') as typeof import('./aspect-host');
+  const { aspectHost } = require('./aspect-host') as { readonly aspectHost: typeof hostOf };
   const { Visits } = require('./aspect-visits') as typeof import('./aspect-visits');
   return new Visits(aspectHost(settings, options));
 }
