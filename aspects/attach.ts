@@ -18,8 +18,7 @@ export interface GuardrailOptions {
 // Registered, so that two copies of this package see each other.
 const ATTACHED = Symbol.for('sts-guardrails.attached');
 
-/** Whether `attachGuardrails` was called on this App, from whatever copy of the package. */
-export function isAttached(app: object): boolean {
+function isAttached(app: object): boolean {
   return ATTACHED in app;
 }
 
