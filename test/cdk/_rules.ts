@@ -5,7 +5,7 @@ const page = {
   summary: 'A rule of the tests.',
   why: 'The tests of the host must not depend on what the rules of the package find.',
   fix: 'Name the principal.',
-  references: [],
+  references: ['https://rules.example.com/tests'],
 } as const;
 
 const everybody = { type: 'AWS', id: 'arn:aws:iam::123456789012:role/anybody' } as const;

@@ -26,7 +26,7 @@ test('a finding carries its place, its request, its remedy and what other tools 
       verdict: 'fail',
       level: 'error',
       at: '/Statement/0/Principal',
-      docs: 'docs/rules/open.md',
+      docs: 'https://rules.example.com/tests',
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
       subject: 'A/Open',
       type: 'AWS::IAM::Role',
