@@ -37,13 +37,14 @@ export class Judge {
   }
 
   private once(shown: Shown, names: readonly string[]): readonly Violation[] {
-    const props = rawProperties(shown.props);
-    const provider = shown.provider === undefined ? undefined : rawProperties(shown.provider.props);
-    const inputs = JSON.stringify([picked(props, names), provider && picked(provider, providerInputs), isEmpty(props)]);
+    const provider = shown.provider === undefined ? undefined : rawProperties(shown.provider.props, providerInputs);
+    const inputs = JSON.stringify([rawProperties(shown.props, names), provider, isEmpty(shown.props)]);
     const known = this.seen.get(shown.urn);
     if (known?.inputs === inputs) return known.violations;
     const judge = (subject: Subject) => this.violations(this.guard.judge(subject), this.speaker);
-    const said = this.guarded(crashPolicy, () => subjectsOf(shown, props, provider).flatMap(judge));
+    const said = this.guarded(crashPolicy, () =>
+      subjectsOf(shown, rawProperties(shown.props), provider).flatMap(judge),
+    );
     const violations = [...said, ...this.judged()];
     this.remember(shown.urn, { inputs, violations });
     return violations;
@@ -79,10 +80,6 @@ export function subjectsOf(
 ): readonly Subject[] {
   const owner = provider === undefined ? {} : { owner: ownerFromPulumiProvider(provider) };
   return readPulumiResource({ type, urn, name, props }, owner);
-}
-
-function picked(props: Record<string, unknown>, names: readonly string[]): unknown[] {
-  return names.map((name) => props[name]);
 }
 
 function isEmpty(props: object): boolean {

@@ -1,10 +1,13 @@
 /**
- * The properties as the engine sent them. The SDK hands out a proxy that throws where a value is not known yet; property
- * descriptors go past it, so that an unknown arrives as its marker and can be judged like any other hole.
+ * Properties of these names as the engine sent them. The SDK hands out a proxy that throws where a value is not known
+ * yet; property descriptors go past it, so that an unknown arrives as its marker and can be judged like any other hole.
  */
-export function rawProperties(props: object): Record<string, unknown> {
+export function rawProperties(props: object, names: readonly string[] = Object.keys(props)): Record<string, unknown> {
   const raw: Record<string, unknown> = {};
-  for (const name of Object.keys(props)) raw[name] = Object.getOwnPropertyDescriptor(props, name)?.value;
+  for (const name of names) {
+    const value: unknown = Object.getOwnPropertyDescriptor(props, name)?.value;
+    if (value !== undefined) raw[name] = value;
+  }
   return raw;
 }
 

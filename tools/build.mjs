@@ -4,7 +4,7 @@ import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundlePack } from './bundle-pack.mjs';
+import { bundlePack, joinModules } from './bundle-pack.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -17,6 +17,7 @@ export async function build() {
     compile(fresh);
     await bundlePack({ root, entry: join(fresh, 'packs/index.js'), outfile: join(fresh, 'packs/sts-guardrails') });
     chmodSync(join(fresh, 'packs/sts-guardrails'), 0o755);
+    await joinModules({ root, entry: join(fresh, 'packs/index.js') });
     makeExecutable(join(fresh, 'cli/main.js'));
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);

@@ -34,6 +34,25 @@ export async function bundlePack({ root, entry, outfile }) {
   writeFileSync(`${outfile}.licenses.txt`, licenses(root, Object.keys(metafile.inputs)));
 }
 
+/**
+ * Puts the package's own modules into a compiled entry that asks for them, packages left to be asked for when they are
+ * needed: a folder pack waits for each file that it loads, and there are more than a hundred of them.
+ */
+export async function joinModules({ root, entry }) {
+  await build({
+    entryPoints: [entry],
+    outfile: entry,
+    allowOverwrite: true,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    absWorkingDir: resolve(root),
+    logLevel: 'error',
+  });
+}
+
 const leaveOut = {
   name: 'leave-out',
   setup({ onResolve, onLoad }) {

@@ -1,6 +1,6 @@
-// How long the executable pack takes to be ready, beside a folder pack of plain JavaScript without a single policy.
+// How long the pack takes to be ready, as one file and as a folder, beside a folder pack without a single policy.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,18 +29,34 @@ function ready(command, args, cwd) {
 
 /** A folder with an empty pack, which finds its packages where this one does. */
 export function emptyPack() {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'PulumiPolicy.yaml'), 'runtime:\n  name: nodejs\n  options:\n    typescript: false\n');
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0', main: 'index.js' }));
+    writeFileSync(join(folder, 'index.js'), `new (require('@pulumi/policy').PolicyPack)('empty', { policies: [] });\n`);
+  });
+}
+
+/** A folder with what users have of this package: no sources, and no configuration of a compiler. */
+export function ourPack() {
+  return inFolder((folder) => {
+    symlinkSync(join(root, 'dist'), join(folder, 'dist'));
+    for (const file of ['package.json', 'PulumiPolicy.yaml']) copyFileSync(join(root, file), join(folder, file));
+  });
+}
+
+function inFolder(fill) {
   const folder = mkdtempSync(join(tmpdir(), 'sts-guardrails-bench-'));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  writeFileSync(join(folder, 'PulumiPolicy.yaml'), 'runtime:\n  name: nodejs\n  options:\n    typescript: false\n');
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'empty', version: '1.0.0', main: 'index.js' }));
-  writeFileSync(join(folder, 'index.js'), `new (require('@pulumi/policy').PolicyPack)('empty', { policies: [] });\n`);
+  fill(folder);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 /** Milliseconds of one start of each, one after the other. */
-export async function starts(folder) {
+export async function starts(empty, ours) {
   const runner = require.resolve('@pulumi/pulumi/cmd/run-policy-pack');
-  const empty = await ready(process.execPath, [runner, engine, folder], folder);
-  const pack = await ready(join(root, 'dist/packs/sts-guardrails'), [engine], root);
-  return { empty, pack };
+  return {
+    empty: await ready(process.execPath, [runner, engine, empty], empty),
+    folder: await ready(process.execPath, [runner, engine, ours], ours),
+    file: await ready(join(root, 'dist/packs/sts-guardrails'), [engine], root),
+  };
 }
