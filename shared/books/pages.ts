@@ -27,7 +27,7 @@ export const exception: RulePage = {
   level: 'error',
   summary: 'Every exception is still valid and covers something.',
   why: 'An exception that nobody needs any more may cover a later mistake, and one that has run out was meant to end.',
-  fix: 'Remove the exception from the settings, or agree on a new end and correct what it covers.',
+  fix: 'Remove the exception or acknowledgement, or agree on a new end and correct what it says.',
   references: [],
 };
 
