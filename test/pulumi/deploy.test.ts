@@ -47,6 +47,13 @@ describe('pulumi policy analyze', () => {
     expect(run.status).toBe(1);
   });
 
+  test('cannot judge a secret of a state, and says so', async () => {
+    const kept = { '4dabf18193072939515e22adb298388d': '1b47061264138c4ac30d75fd1eb44270', ciphertext: 'v1:AAAA:BBBB' };
+    const run = await analyzeState(stateOf({ assumeRolePolicy: kept, maxSessionDuration: kept }), { settings });
+    expect(said(run)).toEqual(['deployed readable-trust-policy advisory', 'deployed session-duration advisory']);
+    expect(run.status).toBe(0);
+  });
+
   test('passes a deployed role of a service', async () => {
     const Principal = { Service: 'ec2.amazonaws.com' };
     const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }] };
@@ -71,5 +78,7 @@ function stateOf(inputs: object): object {
     { ...role, inputs, outputs: inputs, parent: stack, provider: `${provider}::${id}` },
   ];
   const manifest = { time: '2026-01-01T00:00:00Z', magic: '', version: 'v3.259.0' };
-  return { version: 3, deployment: { manifest, resources } };
+  // the key to secrets is elsewhere
+  const secrets_providers = { type: 'passphrase', state: { salt: 'v1:AAAAAAAAAAA=:v1:AAAAAAAAAAAAAAAA:AAAA' } };
+  return { version: 3, deployment: { manifest, secrets_providers, resources } };
 }

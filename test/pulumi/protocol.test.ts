@@ -52,7 +52,13 @@ describe.each(['executable', 'folder'] as const)('the pack as %s', (kind) => {
       if (policy.severity === 'high') expect(policy.enforcementLevel).toBe('mandatory');
       else expect(policy.enforcementLevel).toMatch(/^(advisory|disabled)$/);
     }
-    expect(policies.find(({ name }) => name === 'external-id')).toMatchObject({ enforcementLevel: 'mandatory' });
+    expect(policies.find(({ name }) => name === 'external-id')).toMatchObject({
+      enforcementLevel: 'mandatory',
+      severity: 'high',
+      url: 'docs/rules/external-id.md',
+      tags: ['aws', 'iam', 'sts'],
+      framework: { name: 'sts-guardrails', reference: 'IAM-STS-1', specification: expect.stringMatching(/\.$/) },
+    });
   });
 
   test('finds the same in an object, in its JSON text and in a secret', async () => {
@@ -129,6 +135,59 @@ describe.each(['executable', 'folder'] as const)('the pack as %s', (kind) => {
     expect(diagnostics).toContain('wildcard-principal advisory');
     expect(diagnostics.filter((line) => line.startsWith('session-duration'))).toEqual([]);
     await pack.configure({});
+  });
+});
+
+describe('a configuration', () => {
+  test.each(['executable', 'folder'] as const)('that is wrong is refused by the pack as %s, in words', async (kind) => {
+    const env = { STS_GUARDRAILS_SETTINGS: settings };
+    const start = startPack(kind, { env, config: { 'external-idd': 'advisory' } });
+    await expect(start).rejects.toThrow(/policy pack config: .*did you mean "external-id"/);
+  });
+
+  test('that never comes is said with the first role, and stops the run', async () => {
+    const pack = await startPack('executable', { cwd: folder, config: null });
+    try {
+      expect(await pack.analyze(role(undefined))).toContainEqual(
+        expect.objectContaining({
+          policy: 'rule-crash',
+          enforcementLevel: 'mandatory',
+          message: expect.stringContaining('the configuration of the pack did not reach sts-guardrails'),
+        }),
+      );
+    } finally {
+      await pack.stop();
+    }
+  });
+
+  test('lets a policy remedy plain numbers, and nothing else', async () => {
+    const env = { STS_GUARDRAILS_SETTINGS: settings };
+    const pack = await startPack('executable', { env, config: { 'session-duration': 'remediate' } });
+    const trust = JSON.stringify({
+      ...open,
+      Statement: [{ ...open.Statement[0], Principal: { AWS: 'arn:aws:iam::111122223333:root' } }],
+    });
+    const remedied = (maxSessionDuration: unknown, policy: unknown = trust) =>
+      pack.remediate(role(policy, { maxSessionDuration, tags: { a: unknownString, b: secret('x') } }));
+    try {
+      expect(await remedied(43200)).toEqual([
+        {
+          policy: 'session-duration',
+          props: { assumeRolePolicy: trust, maxSessionDuration: 3600, tags: { a: unknownString, b: secret('x') } },
+        },
+      ]);
+      expect(await remedied(43200, secret(trust))).toMatchObject([
+        { props: { assumeRolePolicy: secret(trust), maxSessionDuration: 3600 } },
+      ]);
+      expect(await remedied(43200, unknownString)).toMatchObject([
+        { props: { assumeRolePolicy: unknownString, maxSessionDuration: 3600 } },
+      ]);
+      for (const left of [3600, '43200', secret(43200), unknownNumber, unknownString]) {
+        expect(await remedied(left)).toEqual([]);
+      }
+    } finally {
+      await pack.stop();
+    }
   });
 });
 

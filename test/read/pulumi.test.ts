@@ -33,6 +33,7 @@ test.each<readonly [string, unknown, unknown]>([
   ['unknown as a whole', unknowns.string, hole('assumeRolePolicy')],
   ['an unknown object', unknowns.object, hole('assumeRolePolicy')],
   ['a secret', secret('{}'), '{}'],
+  ['a secret that a state file keeps to itself', '[secret]', hole('assumeRolePolicy')],
   ['an unknown secret', secret(unknowns.string), hole('assumeRolePolicy')],
   [
     'an output without a value',

@@ -2,7 +2,7 @@ import { Text } from '../../model/text';
 import type { Piece } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { deepest, isObject, own } from '../json';
-import { anyUnknown, signature } from './wire';
+import { anyUnknown, redacted, signature } from './wire';
 
 /** Raw inputs as a Tree: secrets unwrapped, unknown values as holes that are named by their path. */
 export function readInput(value: unknown, path: string, levels = deepest): Tree | undefined {
@@ -33,6 +33,7 @@ export function readInput(value: unknown, path: string, levels = deepest): Tree 
 }
 
 function readText(text: string, path: string): Tree {
+  if (text === redacted) return hole(path);
   const pieces: Piece[] = [];
   let end = 0;
   for (const match of text.matchAll(anyUnknown)) {

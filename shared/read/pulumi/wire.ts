@@ -18,3 +18,6 @@ export const signature = {
   secret: '1b47061264138c4ac30d75fd1eb44270',
   output: 'd0e6a833031e9bbcd3f4e8bde6ca49a4',
 } as const;
+
+/** What `pulumi policy analyze --file` writes, whatever its type, for a secret that it cannot decrypt. */
+export const redacted = '[secret]';
