@@ -71,10 +71,11 @@ function crash(rule: Rule, error: unknown): Remark {
 }
 
 // A place that a rule reports already needs no second finding from one that yields. An accepted finding and a weaker
-// one do not count: they would let the stronger one disappear.
+// one do not count: they would let the stronger one disappear. Nor does one on a value beside the document.
 function withoutYielding(entered: readonly Entered[], rules: readonly Rule[]): readonly Entered[] {
   const yielding = new Set(rules.filter((rule) => rule.yields).map((rule) => rule.name));
-  const firm = entered.filter((one) => !yielding.has(one.rule) && one.rule !== ruleCrash.name && !isAccepted(one));
+  const firmly = new Set(rules.filter((rule) => !rule.yields && rule.kind !== 'value').map((rule) => rule.name));
+  const firm = entered.filter((one) => firmly.has(one.rule) && !isAccepted(one));
   const isSaid = (one: Entered) =>
     firm.some((other) => other.at === one.at && weaker(one.level, other.level) === one.level);
   return entered.filter((one) => !yielding.has(one.rule) || !isSaid(one));
