@@ -5,7 +5,7 @@ import { PLUGIN } from './acknowledgements';
 import type { AspectRun } from './aspect-run';
 import { everyConstruct } from './constructs';
 import type { Core } from './peer';
-import { standing } from './selection';
+import { commandReports, standing } from './selection';
 import { typeOf } from './stack-template';
 import { stacksOf } from './templates';
 import { nowhere, violation } from './violation';
@@ -44,7 +44,14 @@ export class Closing {
       return violation(finding, { constructPath: at.node.path }, terms.settings.enforce);
     });
     const summary = standing(this.app, { stackTemplates: stacksOf(this.core, this.app) }, blocking);
-    return summary === undefined ? [] : [summary];
+    return [...(summary === undefined ? [] : [summary]), ...(this.showsAnnotations() ? [] : blocking)];
+  }
+
+  /** Whether somebody shows annotations: the `cdk` command does, an app that reports by itself only where it is told to. */
+  private showsAnnotations(): boolean {
+    const isAsked = this.core.FeatureFlags.of(this.app).isEnabled('@aws-cdk/core:annotationsInValidationReport');
+    // a unit test looks at annotations itself, and CDK would throw the report instead
+    return commandReports(this.app) || isAsked === true || process.env.NODE_ENV === 'test';
   }
 
   private plugin(): IPolicyValidationPlugin {

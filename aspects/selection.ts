@@ -60,7 +60,7 @@ export function mayDrop(app: App): boolean {
 }
 
 /** Whether the `cdk` command reads the report, rather than the app itself. */
-function commandReports(app: App): boolean {
+export function commandReports(app: App): boolean {
   const own: unknown = app.node.tryGetContext('@aws-cdk/core:failSynthOnValidationErrors');
   return own === false || own === 'false';
 }
