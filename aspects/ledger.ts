@@ -28,8 +28,10 @@ export class Ledger implements Outcome {
   /** Takes in what was judged, as CDK shows it; `spotOf` tells where in the app a finding stands. */
   enter({ findings, accepted }: Judged, spotOf: (finding: Finding) => Spot): void {
     for (const finding of findings) {
-      const one = violation(finding, spotOf(finding), this.enforce);
-      this.violations.push(this.isCovered(one) ? unaccepted(one) : one);
+      let one = violation(finding, spotOf(finding), this.enforce);
+      // somebody may acknowledge the id under which it comes back, too
+      while (this.isCovered(one)) one = unaccepted(one);
+      this.violations.push(one);
     }
     for (const finding of accepted) {
       const spot = spotOf(finding);

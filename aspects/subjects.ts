@@ -32,19 +32,11 @@ export class SubjectReader {
   read(template: Template, file: string, pathOf: (logicalId: string | undefined) => string): Reading {
     if (isEmpty(template.json)) return { subjects: [], skipped: 0, acknowledged: [] };
     const read = readCloudFormation(template.json, { file, ...this.knowledge(template) });
-    // two stacks may have resources of one logical id
-    const words = new Map(read.acknowledged.map((one) => [one, { ...one, by: `${one.by} in ${file}` }]));
     const subjects = read.subjects.map((subject) => {
       const logicalId = resourceOf(subject.place.pointer);
-      return {
-        subject: withWords(
-          withPath(subject, () => pathOf(logicalId)),
-          words,
-        ),
-        logicalId,
-      };
+      return { subject: withPath(subject, () => pathOf(logicalId)), logicalId };
     });
-    return { skipped: read.skipped, subjects, acknowledged: [...words.values()] };
+    return { ...read, subjects };
   }
 
   private knowledge(template: Template) {
@@ -114,11 +106,4 @@ function withPath(subject: Subject, pathOf: () => string): Subject {
     },
   };
   return { ...subject, place };
-}
-
-function withWords(subject: Subject, words: ReadonlyMap<Acknowledgement, Acknowledgement>): Subject {
-  const { acknowledged } = subject;
-  return acknowledged === undefined
-    ? subject
-    : { ...subject, acknowledged: acknowledged.map((one) => words.get(one) ?? one) };
 }

@@ -16,7 +16,7 @@ export interface Whereabouts {
 /** Whereabouts for one run. */
 export function createWhereabouts(): Whereabouts {
   let text = '';
-  let locator: ((path: JSONPath) => Position) | undefined;
+  let locator: ((path: JSONPath) => Position | undefined) | undefined;
   const positions = new WeakMap<Subject, Position>();
   return {
     open(next) {
@@ -32,10 +32,19 @@ export function createWhereabouts(): Whereabouts {
     locate(subject, at) {
       const { pointer } = subject.place;
       if (pointer === undefined) return positions.get(subject);
-      locator ??= createLocator(text);
+      locator ??= locatorIn(text);
       return locator(stepsOf(pointer + at));
     },
   };
+}
+
+// The parser that knows positions does not go as deep as the one that reads, and a finding without its line is one still.
+function locatorIn(text: string): (path: JSONPath) => Position | undefined {
+  try {
+    return createLocator(text);
+  } catch {
+    return () => undefined;
+  }
 }
 
 /** The steps of a JSON pointer (RFC 6901). */

@@ -32,8 +32,17 @@ export function spellPath(path: readonly (string | number)[]): string {
 
 /** A value for people, short and on one line. */
 export function show(value: unknown): string {
-  const text = typeof value === 'object' && value !== null ? JSON.stringify(value) : spellScalar(value);
+  const text = typeof value === 'object' && value !== null ? spellObject(value) : spellScalar(value);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+// settings in code may hold what is no JSON, such as a construct, which leads back to itself
+function spellObject(value: object): string {
+  try {
+    return String(JSON.stringify(value));
+  } catch {
+    return 'an object that is no JSON';
+  }
 }
 
 function spellScalar(value: unknown): string {

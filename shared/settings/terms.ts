@@ -9,8 +9,8 @@ export interface Terms {
   readonly problem?: string;
 }
 
-// Whoever writes it otherwise means an end all the same.
-const anyEnd = /\bexpir(?:es?|ed|y|ation)\s*[:=]\s*([^\s,;)]*)/gi;
+// Whoever writes it otherwise, such as `expires on 2030-01-31`, means an end all the same.
+const anyEnd = /\bexpir[a-z]*(?:[\s_-]+(?:on|at|by|date|day))?[\s_]*(?:[:=]\s*([^\s,;)]*)|\d+[-./]\d[^\s,;)]*)/gi;
 const ticket = /\bticket=([^\s,;)]+)/i;
 
 /** The `expires=` and `ticket=` in a reason. */

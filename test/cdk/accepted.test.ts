@@ -160,3 +160,15 @@ test('an audit stops nothing, whatever has expired', () => {
   });
   expect([stopped, ids(shown)]).toEqual([false, ['warning open[not-accepted]', 'warning exception']]);
 });
+
+test('in an audit, too, no further acknowledgement takes the returned finding or the word about it off', () => {
+  const build = (app: App) => {
+    openRole(app);
+    const words = ['open', 'open[not-accepted]', 'exception', 'exception[not-accepted]'];
+    for (const word of words) acknowledge(app, word, 'expires=2029-12-31');
+  };
+  const { stopped, shown, suppressed } = came(build, { enforce: 'audit' });
+  expect([stopped, suppressed]).toEqual([false, []]);
+  const exception = 'warning exception[not-accepted][not-accepted]';
+  expect(ids(shown)).toEqual(['warning open[not-accepted][not-accepted]', exception, exception, exception, exception]);
+});

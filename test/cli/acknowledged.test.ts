@@ -21,22 +21,24 @@ test('a finding is accepted by the Metadata of its resource, with end and ticket
   expect([status, findings.map(({ rule }) => rule)]).toEqual([0, ['exception']]);
   expect(findings[0]).toMatchObject({
     level: 'warning',
-    message: 'the Metadata of R (external-id) covers nothing in this run',
+    message: 'the Metadata of R in role.json (external-id) covers nothing in this run',
   });
   expect(accepted).toMatchObject([
     {
       rule: 'wildcard-principal',
-      accepted: { reason, expires: '2027-01-31', ticket: 'SEC-1', by: 'the Metadata of R' },
+      accepted: { reason, expires: '2027-01-31', ticket: 'SEC-1', by: 'the Metadata of R in role.json' },
     },
   ]);
-  expect(desk.run(['check', 'role.json']).out).toContain(`accepted by: the Metadata of R, until 2027-01-31: ${reason}`);
+  expect(desk.run(['check', 'role.json']).out).toContain(
+    `accepted by: the Metadata of R in role.json, until 2027-01-31: ${reason}`,
+  );
 });
 
 test.each<readonly [string, object, string]>([
   [
     'expired',
     { 'wildcard-principal': 'r, expires=2027-01-30' },
-    'the Metadata of R (wildcard-principal) expired on 2027-01-30',
+    'the Metadata of R in role.json (wildcard-principal) expired on 2027-01-30',
   ],
   ['without a reason', { 'wildcard-principal': ' ' }, 'accepts nothing, because it gives no reason'],
   ['computed', { 'wildcard-principal': { Ref: 'P' } }, 'accepts nothing, because it gives no reason'],
@@ -79,7 +81,7 @@ test('settings may refuse all of them', () => {
       {
         rule: 'exception',
         message:
-          'the Metadata of R (wildcard-principal) accepts nothing, because the settings turn acknowledgements off',
+          'the Metadata of R in role.json (wildcard-principal) accepts nothing, because the settings turn acknowledgements off',
       },
     ],
   });
@@ -106,7 +108,17 @@ test('what stands on a resource that is no role, or on one that does not fail, i
   desk.put('role.json', { Resources: { T: { Type: 'AWS::SNS::Topic', Metadata: metadata } } });
   desk.put('good.json', open(metadata, { Service: 'ec2.amazonaws.com' }));
   expect(desk.check('role.json', 'good.json').findings.map(({ level, message }) => `${level} ${message}`)).toEqual([
-    'warning the Metadata of T (external-id) covers nothing in this run',
-    'warning the Metadata of R (external-id) covers nothing in this run',
+    'warning the Metadata of T in role.json (external-id) covers nothing in this run',
+    'warning the Metadata of R in good.json (external-id) covers nothing in this run',
   ]);
+});
+
+test('however deep Metadata is, the finding or the file is told: the parser that knows lines gives up first', () => {
+  const depths = Array.from({ length: 30 }, (_, index) => 2000 + index * 500);
+  const outcomes = depths.map((depth) => {
+    const deep = '['.repeat(depth) + ']'.repeat(depth);
+    desk.put('role.json', JSON.stringify(open({ other: 'DEEP' })).replace('"DEEP"', deep));
+    return desk.run(['check', 'role.json']).status;
+  });
+  expect(outcomes).toEqual(depths.map(() => 1));
 });

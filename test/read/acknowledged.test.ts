@@ -104,3 +104,9 @@ test('a stack set accepts for the roles that it holds, and they for themselves',
   ]);
   expect(subjects[0]?.acknowledged?.every((one) => acknowledged.includes(one))).toBe(true);
 });
+
+test('a file is named beside the resource, since two templates may have one of its name', () => {
+  const { subjects, acknowledged } = readCloudFormation({ Resources: { R: block({ a: '1' }) } }, { file: 'x.json' });
+  expect(acknowledged).toMatchObject([{ by: 'the Metadata of R in x.json' }]);
+  expect(subjects[0]?.acknowledged?.[0]).toBe(acknowledged[0]);
+});

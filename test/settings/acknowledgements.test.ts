@@ -27,6 +27,11 @@ test.each<[what: string, acknowledgement: Partial<Acknowledgement>, says: string
   ['an end that has passed', { reason: 'x expires=2027-01-30' }, 'expired on 2027-01-30', 'error'],
   ['an end that is no day', { reason: 'expires=2027-02-31' }, 'has an end that cannot be read', 'error'],
   ['an end written otherwise', { reason: 'Expires: 2030-01-01' }, 'has an end that cannot be read', 'error'],
+  ['an end after a space', { reason: 'expires 2020-01-31' }, 'cannot be read, "expires 2020-01-31"', 'error'],
+  ['an end after a word', { reason: 'it expires on 2020-01-31' }, 'cannot be read, "expires on 2020-01-31"', 'error'],
+  ['an end in one word', { reason: 'expiresAt=2020-01-31' }, 'cannot be read, "expiresAt=2020-01-31"', 'error'],
+  ['an end with hyphens', { reason: 'expires-on=2020-01-31' }, 'cannot be read, "expires-on=2020-01-31"', 'error'],
+  ['an end with points', { reason: 'expires 31.1.2020' }, 'cannot be read, "expires 31.1.2020"', 'error'],
   ['two ends', { reason: 'expires=2030-01-01 or expires=2031-01-01' }, 'names two ends', 'error'],
   ['no reason', { reason: ' ' }, 'gives no reason', 'error'],
   ['a misspelt rule', { rule: 'extrenal-id' }, 'there is no such rule; did you mean external-id?', 'error'],
@@ -45,6 +50,11 @@ test.each<[what: string, acknowledgement: Partial<Acknowledgement>, says: string
     },
   ]);
 });
+
+test.each(['the old token expired long ago', 'expired tokens are refused', 'expiry of 3 tokens is checked elsewhere'])(
+  '"%s" names no end',
+  (reason) => expect(judge({ reason })).toMatchObject({ findings: [], accepted: [{ accepted: { reason } }] }),
+);
 
 test('the undecided may be accepted alone, and with its rule', () => {
   const remark = { verdict: 'unknown', because: 'Ref X' };

@@ -325,4 +325,13 @@ describe('settings that are refused', () => {
   test('a value is shown short and on one line', () => {
     expect(problemsOf({ enforce: `a\n${'x'.repeat(500)}` })[0]).toMatch(/^.{0,160}$/);
   });
+
+  test('a value that leads back to itself, such as a construct, is named and not spelled', () => {
+    const construct: { scope?: object } = {};
+    construct.scope = construct;
+    expect(problemsOf({ accounts: { own: [construct] }, sessions: { role: { seconds: 1n } } })).toEqual([
+      '  the source: accounts.own[0]: must be an account number of 12 digits in quotes, but it is an object that is no JSON',
+      '  the source: sessions.role: must be a whole number of seconds from 3600 to 43200, but it is an object that is no JSON',
+    ]);
+  });
 });

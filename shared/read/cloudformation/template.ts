@@ -64,8 +64,9 @@ export function readTemplate(source: unknown, options: Knowledge & Whereabouts, 
 }
 
 /** Puts what a resource, or the template, accepts on the subjects that it holds: those from the given number on. */
-function acknowledge(holder: unknown, name: string, first: number, { subjects, acknowledged }: Template): void {
-  const accepted = acknowledgedIn(holder, name);
+function acknowledge(holder: unknown, name: string, first: number, { where, subjects, acknowledged }: Template): void {
+  // two templates of a run may have resources of one logical id
+  const accepted = acknowledgedIn(holder, where.file === undefined ? name : `${name} in ${where.file}`);
   if (accepted.length === 0) return;
   for (const one of accepted) acknowledged.push(one);
   for (const [index, subject] of subjects.slice(first).entries()) {
