@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { type Constructs, everyConstruct } from './constructs';
+import type { Constructs } from './constructs';
 import type { Core } from './peer';
 import { type Broken, readJson, type Template } from './templates';
 
@@ -75,14 +75,15 @@ class Reader {
     return this.templates.find((template) => template.path === at);
   }
 
+  // the construct of the role, or the resource itself; a role that stands inside is another one
   private hasRole(construct: IConstruct): boolean {
-    for (const one of everyConstruct(construct)) {
-      if (this.core.CfnResource.isCfnResource(one) && one.cfnResourceType === 'AWS::IAM::Role') return true;
-    }
-    return false;
+    const resource = construct.node.tryFindChild('Resource') ?? construct;
+    return this.core.CfnResource.isCfnResource(resource) && resource.cfnResourceType === 'AWS::IAM::Role';
   }
 
   private withRoles(template: Template, entries: readonly Entry[]): LeftOut {
+    // what the template's own Metadata accepts is about the roles in it
+    const { Metadata: _, ...sections } = template.json as Json;
     const resources = { ...resourcesOf(template.json) };
     const paths = new Map<string, string>();
     for (const { roleConstructPath, assumeRolePolicy } of entries) {
@@ -91,7 +92,7 @@ class Reader {
       const policy = { Version: '2012-10-17', Statement: this.mended(assumeRolePolicy, resources) };
       resources[id] = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: policy } };
     }
-    return { template: { ...template, json: { ...(template.json as Json), Resources: resources } }, paths };
+    return { template: { ...template, json: { ...sections, Resources: resources } }, paths };
   }
 
   /**

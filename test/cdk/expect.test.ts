@@ -169,6 +169,11 @@ test.each([
   ['nothing', () => undefined],
   ['a text', () => '{"Resources":{}}'],
   ['a list', () => []],
+  ['a cloud assembly', () => newApp().synth()],
+  ['a promise', () => Promise.resolve({ Resources: {} })],
+  ['an empty object', () => ({})],
+  ['resources without their section', () => Template.fromStack(stackOf(vendor)).findResources('AWS::IAM::Role')],
+  ['a section written otherwise', () => ({ resources: {} })],
 ])('%s is refused', (_what, given) => {
   expect(() => expectNoFindings(given() as object)).toThrow('expectNoFindings takes a Stack, a Template');
 });

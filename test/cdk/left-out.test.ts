@@ -120,3 +120,34 @@ test('a report that cannot be read stops the run, and one left from an earlier r
   expect(active.map(({ ruleName, severity }) => [ruleName, severity])).toEqual([['unreadable', 'fatal']]);
   expect(broken((app) => void new Role(new Stack(app, 'A'), 'Own', { assumedBy: own }))).toEqual([]);
 });
+
+test('a role that stands inside one that is kept out makes it no less judged', () => {
+  const found = shown((app) => {
+    precreate(app, 'A/Open');
+    const open = new Role(new Stack(app, 'A'), 'Open', { assumedBy: new AnyPrincipal() });
+    new CfnRole(open, 'Inner', {
+      assumeRolePolicyDocument: { Statement: { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' } },
+    });
+  });
+  expect(places(found).sort()).toEqual(['A/Open/Inner: wildcard-principal', 'A/Open: wildcard-principal']);
+});
+
+test('the Metadata of a template speaks of the roles in it, once, and of none that is kept out', () => {
+  const found = shown((app) => {
+    precreate(app, 'A/Vendor', 'A/Open');
+    const stack = new Stack(app, 'A');
+    stack.templateOptions.metadata = { 'sts-guardrails': { 'external-id': 'moves in spring' } };
+    new Role(stack, 'Vendor', { assumedBy: new AccountPrincipal('999988887777') });
+    new Role(stack, 'Open', { assumedBy: new AnyPrincipal() });
+    new CfnRole(stack, 'Raw', {
+      assumeRolePolicyDocument: {
+        Statement: { Effect: 'Allow', Principal: { AWS: '999988887777' }, Action: 'sts:AssumeRole' },
+      },
+    });
+  });
+  expect(places(found).sort()).toEqual([
+    'A/Open: wildcard-principal',
+    'A/Raw: external-id[accepted]',
+    'A/Vendor: external-id',
+  ]);
+});
