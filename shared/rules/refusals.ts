@@ -57,11 +57,16 @@ function inArn(text: Text): string | undefined {
   if (text.pieces.some((piece) => typeof piece === 'string' && /[*?]/.test(piece))) {
     return `IAM refuses the wildcard inside the principal ${text.toString()}`;
   }
-  const account = arnParts(text)?.[4]?.literal;
-  return account === undefined || /^\d{12}$/.test(account)
-    ? undefined
-    : `the account in ${text.toString()} is not 12 digits`;
+  const parts = arnParts(text);
+  const account = parts?.[4]?.literal;
+  if (account !== undefined && !/^\d{12}$/.test(account)) return `the account in ${text.toString()} is not 12 digits`;
+  return parts?.[5]?.literal !== undefined && illegal.test(parts[5].literal)
+    ? `no role, user or provider can have the name in ${text.toString()}`
+    : undefined;
 }
+
+// names and paths are of these characters: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+const illegal = /^(role|user|assumed-role|federated-user)\/.*[^\w+=,.@/-][^/]*$/;
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html */
 function inActions({ names }: Actions, at: string): Problem[] {

@@ -89,7 +89,7 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
         const task: Walk = { ...base, ...extra, effort };
         for (const allows of combinations(policy, way, extra.actions)) {
           const entry = walk(task, allows);
-          if (entry !== undefined) return answerOf(task, entry, way, belongs);
+          if (entry !== undefined) return answerOf(task, entry, allows, belongs);
         }
       }
     }
@@ -107,14 +107,16 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
   };
 }
 
-function answerOf({ policy, actions }: Walk, entry: Entry, way: CompiledStatement, belongs: Truth): Answer {
+function answerOf({ policy, actions }: Walk, entry: Entry, allows: CompiledStatement[], belongs: Truth): Answer {
+  // what the other statements allow is answered at those
+  const way = allows.length === policy.allows.length ? policy : { ...policy, allows };
   const context = { fresh: entry.caller.fresh, get: (key: string) => entry.context.get(key) };
   const doubt = entry.doubt === undefined || entry.doubt.length === 0 ? yes : unknown(...entry.doubt);
-  const decided = all([belongs, doubt, decide(policy, entry.caller, actions, context)], (truth) => truth);
+  const decided = all([belongs, doubt, decide(way, entry.caller, actions, context)], (truth) => truth);
   const because = decided.is === 'unknown' ? decided.because : [];
   return {
     verdict: decided.is === 'yes' ? 'fail' : 'unknown',
-    at: way.source.at,
+    at: allows[0]?.source.at ?? '',
     request: requestOf(entry, actions, policy),
     outsider: entry.caller.fresh,
     ...(entry.caller.account === '' ? {} : { account: accountText(entry.caller, policy) }),

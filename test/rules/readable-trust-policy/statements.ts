@@ -119,6 +119,12 @@ export const fail: readonly FailRow[] = [
   },
   { name: 'an account that lost its leading zero', trust: aws(12345678901), at: `${on}/Principal/AWS` },
   {
+    name: 'a role whose name no role can have',
+    trust: allow({ AWS: `arn:aws:iam::${own}:role/ci/x[y` }),
+    at: `${on}/Principal/AWS`,
+    says: 'no role, user or provider can have the name',
+  },
+  {
     name: 'an ARN with a short account',
     trust: aws('arn:aws:iam::12345:root'),
     at: `${on}/Principal/AWS`,
