@@ -2,7 +2,14 @@ import { rules } from './index';
 import { copyMark, type Marked, thisCopy } from './copy';
 import type { Rule } from './rule';
 
-const ownNames: ReadonlySet<string> = new Set(['unreadable', 'rule-crash', 'exception', 'all', 'environments']);
+const ownNames: ReadonlySet<string> = new Set([
+  'unreadable',
+  'rule-crash',
+  'exception',
+  'all',
+  'environments',
+  'constructor',
+]);
 
 /**
  * The rules of the package and after them rules of one's own, made with `trustRule`, `documentRule` or `valueRule`.

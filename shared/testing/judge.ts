@@ -1,5 +1,5 @@
-import { ruleLevel } from '../books/levels';
-import { createGuard } from '../guard';
+import { isAsked, ruleLevel } from '../books/levels';
+import { createGuard, type Judged } from '../guard';
 import type { Finding, Request } from '../model/finding';
 import { assignments, readingsOf } from '../rules/readings';
 import { type FailRow, placesOf, type Row, settingsOf, subjectOf, type Table, today, type UnknownRow } from './rows';
@@ -13,7 +13,11 @@ export type Placed =
 
 /** What the rule of the table alone finds on a row. */
 export function findingsOn(row: Row, of: Table): readonly Finding[] {
-  return createGuard(settingsOf(row, of), { today, rules: [of.rule] }).judge(subjectOf(row)).findings;
+  return judgedOn(row, of).findings;
+}
+
+function judgedOn(row: Row, of: Table): Judged {
+  return createGuard(settingsOf(row, of), { today, rules: [of.rule] }).judge(subjectOf(row));
 }
 
 /** What differs from what the row says, one sentence each; none where the row holds. */
@@ -24,14 +28,21 @@ export function problemsOf({ column, row }: Placed, of: Table): string[] {
   if (found.join('\n') !== expected.join('\n')) {
     return [`expected ${list(expected)}, found ${list(findings.map(shown))}`];
   }
-  // a rule on trust has nothing to say where no policy can be read, and the row would pass whatever the rule is
-  if (column === 'pass' && of.rule.kind === 'trust') return unread(row, of);
+  if (column === 'pass') return passesAnyway(row, of);
   return findings.flatMap((finding) => [
-    ...(column === 'pass' ? [] : inWords(finding, row, column, of)),
+    ...inWords(finding, row, column, of),
     ...(column === 'unknown' ? inReason(finding, row) : []),
     ...(column === 'fail' ? inRequest(finding, row, of) : []),
     ...(finding.request === undefined || isLetIn(finding.request, row) ? [] : [refused(finding.request)]),
   ]);
+}
+
+/** Why a row passes whatever the rule is. */
+function passesAnyway(row: Row, of: Table): string[] {
+  if (!isAsked(of.rule, settingsOf(row, of), subjectOf(row))) return ['its settings turn the rule off'];
+  if (judgedOn(row, of).accepted.length > 0) return ['its settings accept what the rule finds'];
+  // a rule on trust has nothing to say where no policy can be read
+  return of.rule.kind === 'trust' ? unread(row, of) : [];
 }
 
 function unread(row: Row, of: Table): string[] {

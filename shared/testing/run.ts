@@ -3,7 +3,7 @@ import { rules } from '../rules/index';
 import type { Rule } from '../rules/rule';
 import { type Placed, problemsOf } from './judge';
 import { breachesOf } from './laws';
-import { type Row, type Rows, type Table, table } from './rows';
+import { placesOf, type Row, type Rows, type Table, table } from './rows';
 
 /** A test of one row: it throws an Error with all that is wrong. */
 interface Test {
@@ -55,7 +55,7 @@ export function testsOf(rule: Rule, rows: Rows, laws: Laws = breachesOf): readon
     ...of.fail.map((row) => ({ column: 'fail', row }) as const),
     ...of.unknown.map((row) => ({ column: 'unknown', row }) as const),
   ];
-  const wrong = faultsIn(of, placed);
+  const wrong = [...unknownColumns(rows), ...faultsIn(of, placed)];
   if (wrong.length > 0) throw new Error([`the rows of ${rule.name} cannot be run`, ...wrong].join('\n  '));
   return placed.map((one) => ({
     name: `${titles[one.column]}: ${one.row.name}`,
@@ -64,6 +64,13 @@ export function testsOf(rule: Rule, rows: Rows, laws: Laws = breachesOf): readon
       if (problems.length > 0) throw new Error(problems.join('\n'));
     },
   }));
+}
+
+const columns: ReadonlySet<string> = new Set(['settings', 'pass', 'fail', 'unknown'] satisfies (keyof Rows)[]);
+
+function unknownColumns(rows: Rows): string[] {
+  const odd = Object.keys(rows).filter((key) => !columns.has(key));
+  return odd.map((key) => `there is no column ${key}: use ${[...columns].join(', ')}`);
 }
 
 /** What makes rows worthless, whatever the rule says of them. */
@@ -76,6 +83,9 @@ function faultsIn({ rule, pass, fail }: Table, placed: readonly Placed[]): strin
     ...placed.flatMap(({ column, row }) => [
       ...Object.keys(row).flatMap((key) => (elements.has(key) ? [] : [`"${row.name}" has an unknown element ${key}`])),
       ...(rule.kind === 'value' || 'trust' in row ? [] : [`"${row.name}" has no trust`]),
+      ...(column === 'pass' || placesOf(row).length > 0
+        ? []
+        : [`"${row.name}" expects no finding: name a place in at`]),
       ...(column !== 'unknown' || row.because ? [] : [`"${row.name}" does not say what it depends on: add because`]),
     ]),
   ];

@@ -103,6 +103,20 @@ test.each<readonly [string, Partial<Rows>, string]>([
     'passes: us: nobody can read its policy: ',
   ],
   [
+    'passes because the rule is off',
+    { pass: [{ name: 'us', trust: open, settings: { rules: { anybody: 'off' } } }] },
+    'passes: us: its settings turn the rule off',
+  ],
+  [
+    'passes because it is accepted',
+    {
+      pass: [
+        { name: 'us', trust: open, settings: { exceptions: [{ rule: 'anybody', where: '**', reason: 'a honeypot' }] } },
+      ],
+    },
+    'passes: us: its settings accept what the rule finds',
+  ],
+  [
     'is judged under broken settings',
     { pass: [{ name: 'us', trust: closed, settings: { enforce: 'maybe' } }] },
     'the row: enforce',
@@ -127,6 +141,12 @@ test.each<readonly [string, object, string]>([
     { ...rows, pass: [{ name: 'us', trust: closed, setings: {} }] },
     '"us" has an unknown element setings',
   ],
+  ['a misspelt column', { ...rows, unkown: [] }, 'there is no column unkown: use settings, pass, fail, unknown'],
+  [
+    'a row that fails nowhere',
+    { ...rows, fail: [{ name: 'all', trust: closed, at: [] }] },
+    '"all" expects no finding: name a place in at',
+  ],
   ['no policy', { ...rows, pass: [{ name: 'us' }] }, '"us" has no trust'],
   [
     'nothing that it depends on',
@@ -140,6 +160,8 @@ test.each<readonly [string, object, string]>([
 test('a rule that hosts would refuse is refused', () => {
   expect(() => testsOf({ ...anybody, name: 'external-id' }, rows)).toThrow('the name external-id is taken');
   expect(() => testsOf({} as Rule, rows)).toThrow('no rule');
+  // settings, being an object, would seem to speak of it always
+  expect(() => testsOf({ ...anybody, name: 'constructor' }, rows)).toThrow('the name constructor is taken');
 });
 
 describe('laws', () => {
