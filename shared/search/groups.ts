@@ -25,6 +25,8 @@ export interface Entry {
 
 export interface Walk {
   readonly policy: CompiledPolicy;
+  /** The same with the Allow statements alone that are to let the call in. */
+  readonly judged: CompiledPolicy;
   readonly question: Question;
   readonly shape: Shape;
   readonly actions: readonly string[];

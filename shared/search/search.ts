@@ -86,10 +86,12 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
         gaveUp: (reason) => reasons.push(reason),
       };
       for (const extra of extras(policy, question)) {
-        const task: Walk = { ...base, ...extra, effort };
         for (const allows of combinations(policy, way, extra.actions)) {
+          // what the other statements allow is answered at those
+          const judged = allows.length === policy.allows.length ? policy : { ...policy, allows };
+          const task: Walk = { ...base, ...extra, judged, effort };
           const entry = walk(task, allows);
-          if (entry !== undefined) return answerOf(task, entry, allows, belongs);
+          if (entry !== undefined) return answerOf(task, entry, belongs);
         }
       }
     }
@@ -107,16 +109,14 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
   };
 }
 
-function answerOf({ policy, actions }: Walk, entry: Entry, allows: CompiledStatement[], belongs: Truth): Answer {
-  // what the other statements allow is answered at those
-  const way = allows.length === policy.allows.length ? policy : { ...policy, allows };
+function answerOf({ policy, judged, actions }: Walk, entry: Entry, belongs: Truth): Answer {
   const context = { fresh: entry.caller.fresh, get: (key: string) => entry.context.get(key) };
   const doubt = entry.doubt === undefined || entry.doubt.length === 0 ? yes : unknown(...entry.doubt);
-  const decided = all([belongs, doubt, decide(way, entry.caller, actions, context)], (truth) => truth);
+  const decided = all([belongs, doubt, decide(judged, entry.caller, actions, context)], (truth) => truth);
   const because = decided.is === 'unknown' ? decided.because : [];
   return {
     verdict: decided.is === 'yes' ? 'fail' : 'unknown',
-    at: allows[0]?.source.at ?? '',
+    at: judged.allows[0]?.source.at ?? '',
     request: requestOf(entry, actions, policy),
     outsider: entry.caller.fresh,
     ...(entry.caller.account === '' ? {} : { account: accountText(entry.caller, policy) }),

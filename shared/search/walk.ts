@@ -105,7 +105,7 @@ function changeable(task: Walk, key: string): Domain | undefined {
 }
 
 function isIn(task: Walk, entry: Entry): boolean {
-  return settles(decide(task.policy, entry.caller, task.actions, contextOf(entry)), true, task.effort.mode);
+  return settles(decide(task.judged, entry.caller, task.actions, contextOf(entry)), true, task.effort.mode);
 }
 
 function coveredActions({ actions }: Walk, statement: CompiledStatement): string[] {
