@@ -34,11 +34,11 @@ test.each<readonly [string, object, readonly { rule: string; reason: string }[]]
     'what covers the undecided alone',
     nag(
       { id: 'StsGuardrails-mfa', reason: 'r', applies_to: ['undecided'] },
-      { id: 'StsGuardrails-mfa', reason: 'r', appliesTo: ['undecided'] },
+      { id: 'StsGuardrails-mfa', reason: 'other', appliesTo: ['undecided'] },
     ),
     [
       { rule: 'mfa[undecided]', reason: 'r' },
-      { rule: 'mfa[undecided]', reason: 'r' },
+      { rule: 'mfa[undecided]', reason: 'other' },
     ],
   ],
   [
@@ -59,12 +59,12 @@ test.each<readonly [string, object, readonly { rule: string; reason: string }[]]
     nag(
       { id: 'StsGuardrails-mfa', reason: 'w4TFgcWCxYQ=', is_reason_encoded: true },
       { id: 'StsGuardrails-mfa', reason: '%%', is_reason_encoded: true },
-      { id: 'StsGuardrails-mfa' },
+      { id: 'StsGuardrails-tags' },
     ),
     [
       { rule: 'mfa', reason: 'ÄŁłń' },
       { rule: 'mfa', reason: '' },
-      { rule: 'mfa', reason: '' },
+      { rule: 'tags', reason: '' },
     ],
   ],
 ])('%s', (_name, resource, expected) => {
@@ -109,4 +109,12 @@ test('a file is named beside the resource, since two templates may have one of i
   const { subjects, acknowledged } = readCloudFormation({ Resources: { R: block({ a: '1' }) } }, { file: 'x.json' });
   expect(acknowledged).toMatchObject([{ by: 'the Metadata of R in x.json' }]);
   expect(subjects[0]?.acknowledged?.[0]).toBe(acknowledged[0]);
+});
+
+test('a suppression that cdk-nag writes into all resources of a construct is one, and counts where it stands', () => {
+  const suppressed = nag({ id: 'StsGuardrails-mfa', reason: 'r' });
+  const Resources = { A: suppressed, B: { ...suppressed, Type: 'AWS::SNS::Topic' }, C: suppressed, D: role({}) };
+  const { subjects, acknowledged } = readCloudFormation({ Resources }, { file: 'x.json' });
+  expect(acknowledged).toEqual([{ rule: 'mfa', reason: 'r', by: 'the Metadata of A in x.json and 2 more' }]);
+  expect(subjects.map((one) => one.acknowledged?.[0] === acknowledged[0])).toEqual([true, true, false]);
 });

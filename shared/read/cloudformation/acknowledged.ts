@@ -6,15 +6,43 @@ const block = 'sts-guardrails';
 // how cdk-nag 2 and 3 spell a rule of ours
 const nagName = /^(?:StsGuardrails-|sts-guardrails::)(.*)$/s;
 
-/**
- * What the Metadata of a resource or of a template accepts: its block `sts-guardrails`, and what cdk-nag writes there
- * about rules of ours. What is malformed has no reason, so that it accepts nothing and is reported.
- */
-export function acknowledgedIn(holder: unknown, name: string): readonly Acknowledgement[] {
-  const metadata = own(holder, 'Metadata');
-  if (metadata === undefined) return none;
-  const by = `the Metadata of ${name}`;
-  return [...inBlock(own(metadata, block), by), ...inNag(own(metadata, 'cdk_nag'), by)];
+/** What the Metadata of one template and of its resources accepts. */
+export class Words {
+  readonly #suppressed = new Map<string, { readonly one: Acknowledgement; readonly holders: Set<string> }>();
+
+  /**
+   * What the Metadata of a resource or of the template accepts: its block `sts-guardrails`, and what cdk-nag writes
+   * there about rules of ours. What is malformed has no reason, so that it accepts nothing and is reported.
+   */
+  in(holder: unknown, name: string): readonly Acknowledgement[] {
+    const metadata = own(holder, 'Metadata');
+    if (metadata === undefined) return none;
+    const nag = inNag(own(metadata, 'cdk_nag')).map(([rule, reason]) => this.#suppression(rule, reason, name));
+    return [...inBlock(own(metadata, block), `the Metadata of ${name}`), ...new Set(nag)];
+  }
+
+  // cdk-nag writes one suppression into all resources of a construct, of which it need not cover each
+  #suppression(rule: string, reason: string, name: string): Acknowledgement {
+    const key = JSON.stringify([rule, reason]);
+    const { one, holders } = this.#suppressed.get(key) ?? suppression(rule, reason);
+    this.#suppressed.set(key, { one, holders });
+    holders.add(name);
+    return one;
+  }
+}
+
+function suppression(rule: string, reason: string) {
+  const holders = new Set<string>();
+  const one: Acknowledgement = {
+    rule,
+    reason,
+    // all of them are known only when the template has been read
+    get by() {
+      const [first = '', ...others] = holders;
+      return `the Metadata of ${first}${others.length === 0 ? '' : ` and ${others.length} more`}`;
+    },
+  };
+  return { one, holders };
 }
 
 const none: readonly Acknowledgement[] = [];
@@ -25,13 +53,13 @@ function inBlock(entries: unknown, by: string): readonly Acknowledgement[] {
   return Object.entries(entries).map(([rule, reason]) => ({ rule, reason: textOf(reason), by }));
 }
 
-function inNag(nag: unknown, by: string): readonly Acknowledgement[] {
+function inNag(nag: unknown): readonly (readonly [rule: string, reason: string])[] {
   const entries = own(nag, 'rules_to_suppress');
-  if (!Array.isArray(entries)) return none;
+  if (!Array.isArray(entries)) return [];
   return entries.filter(isObject).flatMap((entry) => {
     const id = own(entry, 'id');
     const rule = typeof id === 'string' ? nagName.exec(id)?.[1] : undefined;
-    return rule === undefined ? [] : [{ rule: `${rule}${part(entry)}`, reason: nagReason(entry), by }];
+    return rule === undefined ? [] : [[`${rule}${part(entry)}`, nagReason(entry)] as const];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Acknowledgement } from '../../model/acknowledgement';
 import type { Owner, Place, Subject } from '../../model/subject';
 import { isObject, own } from '../json';
-import { acknowledgedIn } from './acknowledged';
+import { Words } from './acknowledged';
 import { hiddenResources } from './hidden';
 import type { Whereabouts } from './place';
 import { placeOf, templatePlace } from './place';
@@ -33,7 +33,8 @@ interface Template {
   readonly where: Whereabouts;
   readonly levels: number;
   readonly subjects: Subject[];
-  readonly acknowledged: Acknowledgement[];
+  readonly words: Words;
+  readonly acknowledged: Set<Acknowledgement>;
   skipped: number;
 }
 
@@ -46,7 +47,16 @@ export function readTemplate(source: unknown, options: Knowledge & Whereabouts, 
     partition: scope.pseudo('AWS::Partition'),
     region: scope.pseudo('AWS::Region'),
   };
-  const template: Template = { scope, owner, where: options, levels, subjects: [], acknowledged: [], skipped: 0 };
+  const template: Template = {
+    scope,
+    owner,
+    where: options,
+    levels,
+    words: new Words(),
+    subjects: [],
+    acknowledged: new Set(),
+    skipped: 0,
+  };
   const { around } = options;
   const resources = own(source, 'Resources');
   if (isObject(resources)) {
@@ -60,15 +70,16 @@ export function readTemplate(source: unknown, options: Knowledge & Whereabouts, 
     addUnreadable(templatePlace(options), problem, template);
   }
   acknowledge(source, around === undefined ? 'the template' : `the template in ${around.id}`, 0, template);
-  return { subjects: template.subjects, skipped: template.skipped, acknowledged: template.acknowledged };
+  return { subjects: template.subjects, skipped: template.skipped, acknowledged: [...template.acknowledged] };
 }
 
 /** Puts what a resource, or the template, accepts on the subjects that it holds: those from the given number on. */
-function acknowledge(holder: unknown, name: string, first: number, { where, subjects, acknowledged }: Template): void {
+function acknowledge(holder: unknown, name: string, first: number, template: Template): void {
+  const { where, words, subjects, acknowledged } = template;
   // two templates of a run may have resources of one logical id
-  const accepted = acknowledgedIn(holder, where.file === undefined ? name : `${name} in ${where.file}`);
+  const accepted = words.in(holder, where.file === undefined ? name : `${name} in ${where.file}`);
   if (accepted.length === 0) return;
-  for (const one of accepted) acknowledged.push(one);
+  for (const one of accepted) acknowledged.add(one);
   for (const [index, subject] of subjects.slice(first).entries()) {
     subjects[first + index] = { ...subject, acknowledged: [...(subject.acknowledged ?? []), ...accepted] };
   }
@@ -131,7 +142,7 @@ function addStackSet(id: string, resource: unknown, properties: object, template
     levels - 1,
   );
   for (const subject of inner.subjects) template.subjects.push(subject);
-  for (const one of inner.acknowledged) template.acknowledged.push(one);
+  for (const one of inner.acknowledged) template.acknowledged.add(one);
   template.skipped += inner.skipped;
 }
 
