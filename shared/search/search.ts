@@ -88,8 +88,7 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
       for (const extra of extras(policy, question)) {
         for (const allows of combinations(policy, way, extra.actions)) {
           // what the other statements allow is answered at those
-          const judged = allows.length === policy.allows.length ? policy : { ...policy, allows };
-          const task: Walk = { ...base, ...extra, judged, effort };
+          const task: Walk = { ...base, ...extra, judged: { ...policy, allows }, effort };
           const entry = walk(task, allows);
           if (entry !== undefined) return answerOf(task, entry, belongs);
         }
