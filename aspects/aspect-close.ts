@@ -88,7 +88,7 @@ function unjudged({ node }: Stage, enforce: 'block' | 'audit'): PolicyViolation 
     [
       `stage-not-judged: nobody judges the roles in the Stage ${node.path}, because Aspects on the App do not go into it`,
     ],
-    'Add the Aspect to the Stage as well: Aspects.of(stage).add(…).',
+    'Add the Aspect to the Stage as well, before a pipeline takes the Stage in: Aspects.of(stage).add(…).',
   );
   return enforce === 'audit' ? { ...one, severity: 'warning' } : one;
 }

@@ -10,6 +10,9 @@ interface Ending {
   done: boolean;
 }
 
+// what CDK calls it on a construct
+const customSynthesis = Symbol.for('@aws-cdk/core:customSynthesis');
+
 const endings = new WeakMap<Stage, Ending>();
 
 /**
@@ -36,17 +39,22 @@ function begin(core: Core, stage: Stage): Ending {
 
 /** Nobody judges where `synth` is told to skip validation, so such a run is stopped. */
 function refuseSkipping(core: Core, stage: Stage, ending: Ending): void {
-  if (Symbol.for('@aws-cdk/core:customSynthesis') in stage) return;
-  core.attachCustomSynthesis(stage, {
-    onSynthesize: () => {
-      if (!ending.done) {
-        throw new Error(
-          'sts-guardrails has judged nothing, because synth() was told to skip validation: let it validate',
-        );
-      }
-      ending.done = false;
-    },
-  });
+  const { [customSynthesis]: theirs } = stage as { [customSynthesis]?: Parameters<Core['attachCustomSynthesis']>[1] };
+  const demand = () => {
+    if (!ending.done) {
+      throw new Error(
+        'sts-guardrails has judged nothing, because synth() was told to skip validation: let it validate',
+      );
+    }
+    ending.done = false;
+  };
+  if (theirs === undefined) return core.attachCustomSynthesis(stage, { onSynthesize: demand });
+  // a construct has one such, so somebody else's is asked after ours
+  const synthesize = theirs.onSynthesize.bind(theirs);
+  theirs.onSynthesize = (session) => {
+    demand();
+    synthesize(session);
+  };
 }
 
 function guarded(work: Work): readonly string[] {

@@ -1,5 +1,5 @@
 import { annotate, annotateAccepted } from './aspect-text';
-import type { AspectHost } from './aspect-visits';
+import type { AspectHost } from './aspect-course';
 import type { GuardrailOptions } from './attach';
 import { loadCore } from './peer';
 
@@ -13,6 +13,7 @@ export function aspectHost(settings: object | undefined, options: GuardrailOptio
     voice: ({ findings, accepted }, at, { settings: { enforce } }) => {
       for (const finding of findings) annotate(core, at, finding, enforce);
       for (const finding of accepted) annotateAccepted(core, at, finding);
+      return [];
     },
   };
 }

@@ -9,8 +9,17 @@ import type { Core } from './peer';
 import { constructsIn, type Drafted, draftsIn } from './stage-templates';
 import { SubjectReader } from './subjects';
 
-/** Shows what was found on one role or the like, at its construct or, where none stands for it, at its stack. */
-export type Voice = (judged: Judged, at: CfnResource | Stack, terms: Terms) => void;
+/**
+ * Shows what was found on one role or the like, at its construct or, where none stands for it, at its stack. Gives back
+ * what the host shows as a finding although it is accepted.
+ */
+export type Voice = (judged: Judged, at: CfnResource | Stack, terms: Terms) => readonly Finding[];
+
+/** An Aspect: the constructs that it is on, and how it shows what is found in them. */
+export interface Listener {
+  readonly scopes: readonly IConstruct[];
+  readonly voice: Voice;
+}
 
 /** Judges an app, Stage by Stage, before its templates are written. */
 export class AspectRun {
@@ -23,22 +32,22 @@ export class AspectRun {
     private readonly core: Core,
     private readonly app: App,
     readonly terms: Terms,
-    private readonly voice: Voice,
   ) {
     const { settings, write: _write, ...options } = terms;
     this.guard = createGuard(settings, options);
   }
 
-  /** Judges what stands in these constructs of the Stage. */
-  judge(stage: Stage, scopes: readonly IConstruct[]): void {
+  /** Judges what stands in the Stage where somebody listens. */
+  judge(stage: Stage, listeners: readonly Listener[]): void {
+    const scopes = [...new Set(listeners.flatMap((one) => one.scopes))];
     const drafts = draftsIn(this.core, stage);
     const reader = new SubjectReader(drafts.map(({ template }) => template));
     for (const scope of scopes) {
       for (const construct of constructsIn(this.core, scope)) this.guard.acknowledge(acknowledgementsAt(construct));
     }
     for (const draft of drafts) {
-      if (scopes.some((scope) => isIn(draft.stack, scope) || isIn(scope, draft.stack))) {
-        this.stack(draft, reader, scopes);
+      if (scopes.some((scope) => isIn(draft.stack, [scope]) || isIn(scope, [draft.stack]))) {
+        this.stack(draft, reader, listeners);
       }
     }
   }
@@ -48,7 +57,7 @@ export class AspectRun {
     return this.guard.finish(this.skipped);
   }
 
-  private stack({ stack, template, resources }: Drafted, reader: SubjectReader, scopes: readonly IConstruct[]): void {
+  private stack({ stack, template, resources }: Drafted, reader: SubjectReader, listeners: readonly Listener[]): void {
     const file = relative(this.app.outdir, template.path);
     const constructOf = (logicalId: string | undefined) => resources.get(logicalId ?? '') ?? stack;
     const { subjects, skipped, acknowledged } = reader.read(template, file, (logicalId) =>
@@ -56,24 +65,24 @@ export class AspectRun {
       constructOf(logicalId).node.path.replace(/\/Resource$/, ''),
     );
     this.skipped += skipped;
-    if (scopes.some((scope) => isIn(stack, scope))) this.guard.acknowledge(acknowledged);
+    if (listeners.some(({ scopes }) => isIn(stack, scopes))) this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
       const at = constructOf(logicalId);
-      if (!scopes.some((scope) => isIn(at, scope))) continue;
+      const voices = listeners.filter(({ scopes }) => isIn(at, scopes)).map(({ voice }) => voice);
+      if (voices.length === 0) continue;
       const words = [...(subject.acknowledged ?? []), ...acknowledgementsOf(at)];
-      this.show(this.guard.judge(words.length === 0 ? subject : { ...subject, acknowledged: words }), at);
+      this.show(this.guard.judge(words.length === 0 ? subject : { ...subject, acknowledged: words }), at, voices);
     }
   }
 
-  private show(judged: Judged, at: CfnResource | Stack): void {
-    const { enforce } = this.terms.settings;
-    for (const finding of judged.findings) {
-      if (shownAs(finding, enforce) === 'error') this.blocked.push({ finding, at });
+  private show(judged: Judged, at: CfnResource | Stack, voices: readonly Voice[]): void {
+    const refused = new Set(voices.flatMap((voice) => voice(judged, at, this.terms)));
+    for (const finding of [...judged.findings, ...refused]) {
+      if (shownAs(finding, this.terms.settings.enforce) === 'error') this.blocked.push({ finding, at });
     }
-    this.voice(judged, at, this.terms);
   }
 }
 
-function isIn(construct: IConstruct, scope: IConstruct): boolean {
-  return construct.node.scopes.includes(scope);
+function isIn(construct: IConstruct, scopes: readonly IConstruct[]): boolean {
+  return scopes.some((scope) => construct.node.scopes.includes(scope));
 }

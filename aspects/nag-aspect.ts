@@ -1,7 +1,7 @@
 import type { CfnResource } from 'aws-cdk-lib/core';
 import { type Accepted, type Finding, type Judged, ruleLevel, rules as ownRules } from '../shared';
 import { annotate, shownAs, tell } from './aspect-text';
-import type { AspectHost } from './aspect-visits';
+import type { AspectHost } from './aspect-course';
 import type { Terms } from './judge';
 import type { ChecksOptions } from './nag-types';
 import { type Core } from './peer';
@@ -15,16 +15,26 @@ export interface Verdict {
   readonly node: CfnResource;
 }
 
-/** The pack of cdk-nag 2 as a host: every finding goes the way of its rule, and so do the rules that find nothing. */
-export function nagHost(core: Core, { settings, rules }: ChecksOptions, apply: (verdict: Verdict) => void): AspectHost {
+/**
+ * The pack of cdk-nag 2 as a host: every finding goes the way of its rule, and so do the rules that find nothing.
+ * `apply` says whether cdk-nag has shown an accepted finding all the same.
+ */
+export function nagHost(
+  core: Core,
+  { settings, rules }: ChecksOptions,
+  apply: (verdict: Verdict) => boolean,
+): AspectHost {
   return {
     name: 'StsGuardrailsChecks',
     settings,
     options: rules === undefined ? {} : { rules },
     voice: (judged, at, terms) => {
-      if (core.CfnResource.isCfnResource(at)) for (const verdict of verdicts(judged, at, terms)) apply(verdict);
+      if (core.CfnResource.isCfnResource(at)) {
+        return verdicts(judged, at, terms).flatMap((one) => (apply(one) && one.finding ? [one.finding] : []));
+      }
       // cdk-nag speaks of resources alone
-      else for (const finding of judged.findings) annotate(core, at, finding, terms.settings.enforce);
+      for (const finding of judged.findings) annotate(core, at, finding, terms.settings.enforce);
+      return [];
     },
   };
 }

@@ -33,6 +33,7 @@ export function checksOf(nag: Nag): ChecksConstructor {
     private judge: ((context: IPolicyValidationContext) => PolicyValidationPluginReport) | undefined;
     private visits: Visits | undefined;
     private verdict: Verdict | undefined;
+    private isRefused = false;
 
     constructor(...given: readonly (IConstruct | ChecksOptions | undefined)[]) {
       const scope = given.find((one): one is IConstruct => Construct.isConstruct(one));
@@ -62,9 +63,11 @@ export function checksOf(nag: Nag): ChecksConstructor {
       this.visits.note(construct);
     }
 
-    private say(verdict: Verdict): void {
+    /** Whether it was shown although it is accepted. */
+    private say(verdict: Verdict): boolean {
       const { rule, finding, level, info, node } = verdict;
       this.verdict = verdict;
+      this.isRefused = false;
       const { ERROR, WARN } = nag.NagMessageLevel;
       this.applyRule({
         ruleSuffixOverride: rule,
@@ -77,6 +80,7 @@ export function checksOf(nag: Nag): ChecksConstructor {
           return finding.verdict === 'unknown' ? ['undecided'] : nag.NagRuleCompliance.NON_COMPLIANT;
         },
       });
+      return this.isRefused;
     }
 
     /**
@@ -91,8 +95,8 @@ export function checksOf(nag: Nag): ChecksConstructor {
       if (suppressed !== '') return suppressed;
       // where the conditions of the pack's user refuse a suppression, it stays refused
       const [suppressions, id] = given as [readonly { readonly id: string }[], string];
-      const isRefused = hasCondition(this) && suppressions.some((one) => one.id === id);
-      return isRefused ? '' : `${finding.accepted.reason} (${finding.accepted.by})`;
+      this.isRefused = hasCondition(this) && suppressions.some((one) => one.id === id);
+      return this.isRefused ? '' : `${finding.accepted.reason} (${finding.accepted.by})`;
     }
   }
   return StsGuardrailsChecks as unknown as ChecksConstructor;

@@ -31,10 +31,8 @@ export function renderStack(core: Core, stack: Stack): Rendered {
     const id = String(stack.resolve(element.logicalId));
     resources.set(id, element);
     const type = typeOf(element);
-    merge(
-      json,
-      cloudFormationTypes.includes(type) ? whole(element, id) : { Resources: { [id]: outline(element, type) } },
-    );
+    const isWhole = cloudFormationTypes.includes(type) || rendersItself(core, element);
+    merge(json, isWhole ? whole(element, id) : { Resources: { [id]: outline(element, type) } });
   }
   return { json, resources };
 }
@@ -47,7 +45,12 @@ function* elementsOf(core: Core, construct: IConstruct): Generator<CfnElement> {
 /** The type in the template: an override beats what the construct was made with. */
 export function typeOf(resource: CfnResource): string {
   const { Type: overridden } = (resource as unknown as { rawOverrides?: { Type?: unknown } }).rawOverrides ?? {};
-  return typeof overridden === 'string' ? overridden : resource.cfnResourceType;
+  return String(resource.stack.resolve(overridden ?? resource.cfnResourceType));
+}
+
+/** Whether it may become anything in the template. */
+function rendersItself(core: Core, resource: CfnResource): boolean {
+  return resource._toCloudFormation !== core.CfnResource.prototype._toCloudFormation;
 }
 
 /** What a resource adds to the template; an entry that nobody can read where CDK itself cannot render it. */

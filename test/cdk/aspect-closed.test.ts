@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template } from 'aws-cdk-lib/assertions';
-import { App, Aspects, CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
+import { App, Aspects, attachCustomSynthesis, CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import * as nag2 from 'cdk-nag-2';
 import { attachGuardrails, GuardrailsAspect } from '../../aspects';
@@ -121,6 +121,17 @@ describe('nothing is judged, and synthesis stops', () => {
     expect(() => app.synth({ skipValidation: true })).toThrow(/judged nothing/);
     expect(() => app.synth({ force: true })).not.toThrow();
     expect(() => app.synth({ force: true, skipValidation: true })).toThrow(/judged nothing/);
+  });
+
+  test('where synthesis is told so and somebody else has a part in it', () => {
+    const app = new App({ analyticsReporting: false, outdir: newFolder() });
+    const onSynthesize = jest.fn();
+    attachCustomSynthesis(app, { onSynthesize });
+    fine()(app);
+    expect(() => app.synth({ skipValidation: true })).toThrow(/judged nothing/);
+    expect(onSynthesize).not.toHaveBeenCalled();
+    app.synth({ force: true });
+    expect(onSynthesize).toHaveBeenCalledTimes(1);
   });
 
   test('where it is on a construct without an App', () => {

@@ -4,6 +4,7 @@ import {
   Aspects,
   CfnParameter,
   CfnResource,
+  Lazy,
   NestedStack,
   Stack,
   Stage,
@@ -80,13 +81,36 @@ describe('what the template will hold is judged', () => {
     expect(gists(found)).toEqual(['error A/Role/Resource: wildcard-principal']);
   });
 
+  const odd = (stack: Stack, type: string) =>
+    new CfnResource(stack, 'Odd', { type, properties: { AssumeRolePolicyDocument: anybody } });
+
   test('a type that is overridden', () => {
     const found = annotated((app) => {
-      const resource = new CfnResource(new Stack(app, 'A'), 'Odd', {
-        type: 'AWS::IAM::Group',
-        properties: { AssumeRolePolicyDocument: anybody },
+      odd(new Stack(app, 'A'), 'AWS::IAM::Group').addOverride('Type', 'AWS::IAM::Role');
+      add(app);
+    });
+    expect(gists(found)).toEqual(['error A/Odd: wildcard-principal']);
+  });
+
+  test.each([
+    ['when made', (stack: Stack, type: string) => void odd(stack, type)],
+    ['when overridden', (stack: Stack, type: string) => odd(stack, 'AWS::IAM::Group').addOverride('Type', type)],
+  ])('a type that is only known at the end, %s', (_when, make) => {
+    const found = annotated((app) => {
+      make(new Stack(app, 'A'), Lazy.string({ produce: () => 'AWS::IAM::Role' }));
+      add(app);
+    });
+    expect(gists(found)).toEqual(['error A/Odd: wildcard-principal']);
+  });
+
+  test('a resource that renders itself as another', () => {
+    class Disguised extends CfnResource {
+      override _toCloudFormation = () => ({
+        Resources: { Odd: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: anybody } } },
       });
-      resource.addOverride('Type', 'AWS::IAM::Role');
+    }
+    const found = annotated((app) => {
+      new Disguised(new Stack(app, 'A'), 'Odd', { type: 'AWS::IAM::Group' });
       add(app);
     });
     expect(gists(found)).toEqual(['error A/Odd: wildcard-principal']);

@@ -105,6 +105,21 @@ describe('suppressions', () => {
     expect(gists(found)).toContain(open);
   });
 
+  test('that are refused count among what stops a run of other stacks', () => {
+    const found = annotated((app) => {
+      const stage = new Stage(app, 'Prod');
+      const made = role(new Stack(stage, 'A'), 'Open', anybody);
+      NagSuppressions.addResourceSuppressions(made, [suppression('a honeypot of ours')]);
+      const options = { suppressionIgnoreCondition: new SuppressionIgnoreAlways('no suppressions here') };
+      add(app, options);
+      add(stage, options);
+    });
+    expect(found.violations).toMatchObject([
+      { ruleName: 'unselected-stacks', description: expect.stringContaining('Prod/A/Open') as string },
+    ]);
+    expect(found.stops).toBe(true);
+  });
+
   test('of what could not be judged count for nothing', () => {
     const found = annotated((app) => {
       const made = new CfnResource(new Stack(app, 'A'), 'Role', { type: 'AWS::IAM::Role' });
