@@ -1,3 +1,4 @@
+import { demandOptions } from '../shared';
 import { annotate, annotateAccepted } from './aspect-text';
 import type { AspectHost } from './aspect-course';
 import type { GuardrailOptions } from './attach';
@@ -5,6 +6,7 @@ import { loadCore } from './peer';
 
 /** The Aspect as a host: every finding becomes an annotation. */
 export function aspectHost(settings: object | undefined, options: GuardrailOptions): AspectHost {
+  demandOptions(options, ['rules']);
   const core = loadCore();
   return {
     name: 'GuardrailsAspect',

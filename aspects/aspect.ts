@@ -2,6 +2,7 @@ import type { IAspect } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { aspectHost as hostOf } from './aspect-host';
 import type { Visits } from './aspect-visits';
+import type { SettingsInput } from '../shared';
 import type { GuardrailOptions } from './attach';
 
 /**
@@ -13,7 +14,7 @@ export class GuardrailsAspect implements IAspect {
 
   /** Settings given here beat those in the CDK context `sts-guardrails` and in the nearest `sts-guardrails.json`. */
   constructor(
-    private readonly settings?: object,
+    private readonly settings?: SettingsInput,
     private readonly options: GuardrailOptions = {},
   ) {}
 

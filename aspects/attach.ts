@@ -1,6 +1,6 @@
 import type { App } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { type Rule, rulesWith } from '../shared';
+import { demandOptions, type Rule, rulesWith } from '../shared';
 import { judgeApp, type Terms } from './judge';
 import { claim } from './mark';
 import { demandVersion, loadCore } from './peer';
@@ -27,8 +27,9 @@ export function attach(
   app: App,
   given?: object,
   replacements: Replacements = {},
-  { rules: own }: GuardrailOptions = {},
+  options: GuardrailOptions = {},
 ): void {
+  demandOptions(options, ['rules']);
   const core = loadCore();
   if (!core.App.isApp(app)) {
     throw new Error('attachGuardrails takes the App itself: what it registers sees every stack and Stage in it');
@@ -37,7 +38,7 @@ export function attach(
   if (isAttached(app)) {
     throw new Error('the guardrails are attached to this App already: attach them once, or findings show up twice');
   }
-  const { terms, write } = termsOf(app, given, rulesWith(own));
+  const { terms, write } = termsOf(app, given, rulesWith(options.rules));
   const twice = claim(app, 'attachGuardrails');
   if (twice !== undefined) throw new Error(twice);
   const all = { ...terms, ...(write !== undefined && { write }), ...replacements };

@@ -2,6 +2,7 @@ import type { IPolicyValidationContext, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import {
   createGuard,
+  demandOptions,
   type Finding,
   findingLines,
   type GuardOptions,
@@ -30,6 +31,7 @@ interface Judging extends GuardOptions {
 
 /** As `expectNoFindings`, with the day replaced. */
 export function expectNone(subject: unknown, given?: object, options: ExpectOptions = {}, today?: string): void {
+  demandOptions(options, ['rules', 'level']);
   const core = loadCore();
   const stack = core.Stack.isStack(subject) ? subject : undefined;
   const template = stack === undefined ? templateOf(subject) : undefined;

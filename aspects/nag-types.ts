@@ -1,12 +1,12 @@
 import type { IAspect, IPolicyValidationPlugin } from 'aws-cdk-lib/core';
 import type { NagPack, NagPackProps } from 'cdk-nag';
 import type { IConstruct } from 'constructs';
-import type { Rule } from '../shared';
+import type { Rule, SettingsInput } from '../shared';
 
 /** What the pack takes: the options of the installed cdk-nag, and settings and rules of one's own. */
 export interface ChecksOptions extends NagPackProps {
   /** Beat those in the CDK context `sts-guardrails` and in the nearest `sts-guardrails.json`. */
-  readonly settings?: object;
+  readonly settings?: SettingsInput;
   /** Rules of one's own, asked after those of the package. */
   readonly rules?: readonly Rule[];
 }

@@ -1,4 +1,4 @@
-import { realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { realpathSync, renameSync, rmSync, type Stats, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { jsonReport, type Report, SettingsError } from '../shared/index';
 import { unreadable } from './bytes';
@@ -28,6 +28,7 @@ export function reportWriter(places: {
   const targets = entries.split(',').map((entry) => targetOf(entry.trim(), places.cwd));
   const repeated = targets.find(({ path }, index) => targets.findIndex((other) => other.path === path) !== index);
   if (repeated !== undefined) refuse(`names ${repeated.name} twice: name a file of its own for each form`);
+  targets.forEach(clearOld);
   return (report) => targets.forEach((target) => write(target, report));
 }
 
@@ -43,6 +44,15 @@ function targetOf(entry: string, cwd: string): Target {
   const problem = problemOf(path);
   if (problem !== undefined) refuse(`a report cannot be written to ${file}: ${problem}`);
   return { form, name: file, path };
+}
+
+/** What an earlier run has left must not pass for the report of a run that breaks off. */
+function clearOld({ name, path }: Target): void {
+  try {
+    if (statsOf(path)?.isFile() === true) truncateSync(path);
+  } catch (error) {
+    refuse(`the report of an earlier run, ${name}, could not be cleared: ${unreadable(error).problem}`);
+  }
 }
 
 function problemOf(path: string): string | undefined {

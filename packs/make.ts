@@ -1,5 +1,5 @@
 import { loadSettings, reportWriter } from '../load';
-import { rulesWith, type Rule } from '../shared';
+import { demandOptions, rulesWith, type Rule } from '../shared';
 import { onConfigure } from './heard';
 import { makePolicies, type PackPolicies } from './policies';
 
@@ -13,6 +13,7 @@ export interface PackOptions {
 
 /** The policies under the settings of this process, listening for their configuration. Throws SettingsError. */
 export function packPolicies(settings: unknown, options: PackOptions, isAlone: boolean): PackPolicies {
+  demandOptions(options, ['rules', 'remediate']);
   const rules = rulesWith(options.rules);
   const places = { cwd: process.cwd(), env: process.env, explicit: settings, rules };
   const { policies, configure } = makePolicies({

@@ -14,6 +14,7 @@ export { knownAccounts, standsAs, who, type Standing } from './rules/accounts';
 export type { Circumstances } from './rules/circumstances';
 export { rules } from './rules/index';
 export { rulesWith } from './rules/own';
+export { demandOptions } from './settings/options-given';
 export type { Remark, Rule, RulePage } from './rules/rule';
 export {
   documentRule,

@@ -30,7 +30,7 @@ export function askRules(
   const entered = rules.flatMap((rule) => {
     try {
       if (!isAsked(rule, settings, subject)) return [];
-      return alike.judge(rule, subject, circumstances).flatMap((remark) => enter(rule, remark));
+      return alike.judge(rule, subject, circumstances).flatMap((remark) => enter(rule, sound(remark)));
     } catch (error) {
       return enter(ruleCrash, crash(rule, error));
     }
@@ -43,6 +43,16 @@ export function askRules(
   }
   return entered.length < 2 ? entered : withoutYielding(entered, rules);
 }
+
+/** A remark as rules are to make them; throws where a rule of somebody's own makes another, which no level would fit. */
+function sound(remark: Remark): Remark {
+  const { verdict, at, message, atMost = 'error' } = remark;
+  const isSound = verdict === 'fail' || verdict === 'unknown';
+  if (isSound && typeof at === 'string' && typeof message === 'string' && levels.has(atMost)) return remark;
+  throw new TypeError('a rule has made a remark of another shape');
+}
+
+const levels: ReadonlySet<unknown> = new Set(['error', 'warning', 'info']);
 
 /** Why no rule could judge a role, where none could. */
 function wholeProblem(subject: Subject, circumstances: Circumstances): Remark | undefined {

@@ -8,6 +8,7 @@ const ownNames: ReadonlySet<string> = new Set([
   'exception',
   'all',
   'environments',
+  'sts-guardrails-program',
   'constructor',
 ]);
 

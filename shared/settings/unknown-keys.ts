@@ -36,6 +36,8 @@ function misfits(shape: Shape, input: unknown, path: readonly (string | number)[
 }
 
 function inObject(entries: NonNullable<Shape['entries']>, input: object, path: readonly (string | number)[]): Misfit[] {
+  // the entries of a Map or the like are no keys, and would count as left out
+  if (Object.prototype.toString.call(input) !== '[object Object]') return [{ path, message: 'must be a plain object' }];
   const names = Object.keys(entries);
   return Object.entries(input).flatMap(([key, value]): Misfit[] => {
     const shape = Object.hasOwn(entries, key) ? entries[key] : undefined;

@@ -10,7 +10,7 @@ import { closed, role, trust } from './_synth';
 afterAll(removeFolders);
 
 const anybody = trust({ AWS: '*' });
-const own = { rules: { 'trusted-account': 'off' } };
+const own = { rules: { 'trusted-account': 'off' } } as const;
 
 /** An app with one open role, which `accept` speaks of. */
 function run(accept: (made: CfnResource, app: App) => void, settings: object = {}): Notes {

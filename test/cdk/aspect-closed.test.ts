@@ -20,7 +20,7 @@ afterAll(() => {
 });
 
 const anybody = trust({ AWS: '*' });
-const own = { rules: { 'trusted-account': 'off' } };
+const own = { rules: { 'trusted-account': 'off' } } as const;
 const add = (scope: Stage | Stack, ...given: ConstructorParameters<typeof GuardrailsAspect>) =>
   Aspects.of(scope).add(new GuardrailsAspect(...given));
 
@@ -110,7 +110,7 @@ describe('nothing is judged, and synthesis stops', () => {
     const build = (app: App) => {
       const stage = new Stage(app, 'Prod');
       role(new Stack(stage, 'A'), 'Fine', closed);
-      add(stage, { enforced: 'block' });
+      add(stage, { enforced: 'block' } as object);
     };
     expect(broken(build)).toThrow(/enforced/);
   });

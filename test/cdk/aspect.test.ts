@@ -15,7 +15,7 @@ import { annotated, gists } from './_notes';
 import { closed, role, trust } from './_synth';
 
 const anybody = trust({ AWS: '*' });
-const own = { rules: { 'trusted-account': 'off' } };
+const own = { rules: { 'trusted-account': 'off' } } as const;
 const add = (scope: Stage | Stack, settings: object = own) => Aspects.of(scope).add(new GuardrailsAspect(settings));
 
 test('an error says who gets in where, with which request, and what to do', () => {

@@ -19,7 +19,7 @@ afterAll(() => {
 });
 
 const anybody = trust({ AWS: '*' });
-const own = { rules: { 'trusted-account': 'off' } };
+const own = { rules: { 'trusted-account': 'off' } } as const;
 
 /** What our part of CDK's report holds. */
 function report(build: (app: App) => void): Reported {
@@ -149,7 +149,7 @@ describe('nothing passes by accident', () => {
   });
 
   test('wrong settings, and a file that cannot be read', () => {
-    expect(judged({ settings: { enforced: 'block' } })).toMatchObject(refused('enforced'));
+    expect(judged({ settings: { enforced: 'block' } as object })).toMatchObject(refused('enforced'));
     const file = join(newFolder(), 'torn.json');
     writeFileSync(file, '{"enforce":');
     process.env.STS_GUARDRAILS_SETTINGS = file;

@@ -45,6 +45,12 @@ test('an older report is replaced, several files are written, and an equals sign
   expect(readFileSync(join(cwd, 'a=b.json'), 'utf8')).toBe(jsonReport(report));
 });
 
+test('a run that breaks off leaves no report of an earlier one', () => {
+  writer('json=out.json')?.(report);
+  writer('json=out.json');
+  expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toBe('');
+});
+
 test('a link stays a link, and a device is written to', () => {
   writeFileSync(join(cwd, 'real.json'), '');
   symlinkSync('real.json', join(cwd, 'link.json'));
