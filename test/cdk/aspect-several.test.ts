@@ -15,7 +15,7 @@ afterAll(() => {
 
 const anybody = trust({ AWS: '*' });
 const add = (scope: Stage | Stack, exceptions: readonly object[] = [], more: object = {}) =>
-  Aspects.of(scope).add(new GuardrailsAspect({ rules: { 'trusted-account': 'off' }, exceptions, ...more }));
+  Aspects.of(scope).add(new GuardrailsAspect({ rules: { 'trusted-account': 'off' }, exceptions, ...more } as object));
 
 /** Two Stages and a stack beside them, each with an Aspect of its own; the first Stage has an open role. */
 const inEach = (...given: [exceptions: readonly object[]]): Notes =>
