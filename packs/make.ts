@@ -21,9 +21,15 @@ export function packPolicies(settings: unknown, options: PackOptions, isAlone: b
     rules,
     today: new Date().toISOString().slice(0, 10),
     isAlone,
+    isServed: isAlone || isServed(),
     remediate: options.remediate === true,
     write: reportWriter(places),
   });
   onConfigure(configure);
   return policies;
+}
+
+// Where two copies of the SDK are installed, this and that the configuration stays away is all that tells of them.
+function isServed(): boolean {
+  return /[\\/]run-policy-pack[\\/]/.test(require.main?.filename ?? '');
 }

@@ -22,6 +22,8 @@ export interface Making {
   readonly today: string;
   /** Whether all policies of the pack are ours, so that a name which none of them has is a mistake. */
   readonly isAlone?: boolean;
+  /** Whether an engine asks, which sends a configuration always. */
+  readonly isServed?: boolean;
   /** Whether session durations are cut down without the user's configuration asking for it. */
   readonly remediate?: boolean;
   readonly write?: Write | undefined;
@@ -57,7 +59,7 @@ export class Run {
 
   /** Whether the policy's configuration, whose options the SDK shows it, has gone past `configure`. */
   isUnheard(policy: string, options: Configured['options']): boolean {
-    if (this.config === undefined && this.making.isAlone === true) return policy === crashPolicy;
+    if (this.config === undefined && this.making.isServed === true) return policy === crashPolicy;
     return JSON.stringify(options) !== JSON.stringify(this.config?.get(policy)?.options ?? {});
   }
 

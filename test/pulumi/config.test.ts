@@ -48,7 +48,7 @@ function configured(given: { readonly [policy: string]: Given }, { settings = {}
   return { policies, config };
 }
 
-async function said(made: ReturnType<typeof configured>) {
+async function said(made: Pick<ReturnType<typeof configured>, 'policies' | 'config'>) {
   const all: { by: string; level: string; message: string }[] = [];
   for (const policy of made.policies as ResourceValidationPolicy[]) {
     const { level = 'advisory', options } = made.config.get(policy.name) ?? {};
@@ -160,6 +160,23 @@ describe('among policies of others a policy pack config', () => {
 
   test('is refused where it gets one of ours wrong', () => {
     expect(() => configured({ unreadable: 'disabled' }, { isAlone: false })).toThrow(/unreadable/);
+  });
+
+  test('that never came is said where an engine asks, and asked for by nobody else', async () => {
+    const by = async (isServed: boolean) => {
+      const made = makePolicies({
+        settings: () => loadSettings({ cwd: '/', env: {}, rules }).settings,
+        rules,
+        today: '2030-01-31',
+        isServed,
+      });
+      const all = await said({ ...made, config: new Map() });
+      return all.filter(({ message }) => message.includes('did not reach'));
+    };
+    expect(await by(true)).toMatchObject([
+      { by: 'rule-crash', level: 'mandatory', message: expect.stringContaining('npm dedupe') },
+    ]);
+    expect(await by(false)).toEqual([]);
   });
 
   test('that went past us is said by the policy that it is for', async () => {
