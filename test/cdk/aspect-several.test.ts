@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { App} from 'aws-cdk-lib/core';
+import type { App } from 'aws-cdk-lib/core';
 import { Aspects, Stack, Stage } from 'aws-cdk-lib/core';
 import { GuardrailsAspect } from '../../aspects';
 import type { Report } from '../../shared';
