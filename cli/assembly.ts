@@ -1,7 +1,7 @@
-import { dirname, join, resolve } from 'node:path';
-import { readText } from '../load/bytes';
-import { parseJson } from '../load/json';
+import { dirname } from 'node:path';
 import { type Owner, Text } from '../shared/index';
+import { AppNotes } from './app-notes';
+import { type Manifest, readManifest, rootOf } from './manifest';
 
 /** Where CDK deploys a template to, as far as the assembly around it says. */
 export interface Environment {
@@ -12,33 +12,48 @@ export interface Environment {
 
 const nowhere: Environment = { name: '', owner: {} };
 
-/** The environments of templates in folders that `cdk synth` wrote; each folder's manifest is read once. */
+/** What folders that `cdk synth` wrote say about the templates in them; each manifest is read once. */
 export class Assemblies {
-  readonly #folders = new Map<string, ReadonlyMap<string, Environment>>();
+  readonly #manifests = new Map<string, Manifest | undefined>();
+  readonly #apps = new Map<string, AppNotes>();
 
   /** The environment of a template; the template of a nested stack has that of its folder, where there is only one. */
   environmentOf(path: string): Environment {
-    const folder = dirname(path);
-    const stacks = this.#folders.get(folder) ?? stacksIn(folder);
-    this.#folders.set(folder, stacks);
-    const names = new Map([...stacks.values()].map((one) => [one.name, one]));
-    const only = names.size === 1 ? [...names.values()][0] : undefined;
-    return stacks.get(path) ?? only ?? nowhere;
+    const stacks = this.manifestOf(dirname(path))?.stacks ?? [];
+    const names = [...new Set(stacks.map(({ environment }) => environment))];
+    const name = stacks.findLast(({ template }) => template === path)?.environment;
+    const found = name ?? (names.length === 1 ? names[0] : undefined);
+    return found === undefined ? nowhere : { name: found, owner: ownerIn(found) };
   }
-}
 
-function stacksIn(folder: string): ReadonlyMap<string, Environment> {
-  const bytes = readText(join(folder, 'manifest.json'));
-  const json = 'problem' in bytes ? { value: undefined } : parseJson(bytes.text);
-  const artifacts = 'value' in json ? part(json.value, 'artifacts') : undefined;
-  const stacks = Object.values(artifacts ?? {}).flatMap((artifact): [string, Environment][] => {
-    const file = part(part(artifact, 'properties'), 'templateFile');
-    const environment = part(artifact, 'environment');
-    return typeof file === 'string' && typeof environment === 'string'
-      ? [[resolve(folder, file), { name: environment, owner: ownerIn(environment) }]]
-      : [];
-  });
-  return new Map(stacks);
+  /** The manifest of a folder; undefined where `cdk synth` wrote none there. */
+  manifestOf(folder: string): Manifest | undefined {
+    if (!this.#manifests.has(folder)) this.#manifests.set(folder, readManifest(folder));
+    return this.#manifests.get(folder);
+  }
+
+  /** The output folder of the app that this folder, or the Stage in it, belongs to. */
+  rootAround(folder: string): string {
+    return rootOf(folder, (one) => this.manifestOf(one));
+  }
+
+  /** What is noted on the constructs of the app that this file belongs to, its Stages included. */
+  appOf(path: string): AppNotes {
+    const root = this.rootAround(dirname(path));
+    const known = this.#apps.get(root) ?? new AppNotes([...this.manifestsUnder(root)].flatMap(({ stacks }) => stacks));
+    this.#apps.set(root, known);
+    return known;
+  }
+
+  private *manifestsUnder(folder: string, seen = new Set<string>()): Generator<Manifest> {
+    // a manifest may name its own folder as that of a Stage
+    if (seen.has(folder)) return;
+    seen.add(folder);
+    const manifest = this.manifestOf(folder);
+    if (manifest === undefined) return;
+    yield manifest;
+    for (const stage of manifest.stages) yield* this.manifestsUnder(stage, seen);
+  }
 }
 
 /** The owner in `aws://111122223333/eu-west-1`; CDK writes unknown-account and unknown-region for what it does not know. */
@@ -48,10 +63,4 @@ function ownerIn(environment: string): Owner {
     ...(account !== undefined && account !== 'unknown-account' && { account: Text.of(account) }),
     ...(region !== undefined && region !== 'unknown-region' && { region: Text.of(region) }),
   };
-}
-
-function part(value: unknown, name: string): object | string | undefined {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  const found = (value as { readonly [name: string]: unknown })[name];
-  return typeof found === 'string' || (typeof found === 'object' && found !== null) ? found : undefined;
 }

@@ -9,7 +9,7 @@ import {
   Text,
   textReport,
 } from '../shared/index';
-import { inputsUnder } from './inputs';
+import { fileInput, inputsUnder } from './inputs';
 import { createWhereabouts } from './locate';
 import { Neighbours } from './neighbours';
 import { loadRules } from './own-rules';
@@ -60,7 +60,8 @@ function judge(paths: readonly string[], { settings, rules, owner }: Terms, term
   const inputs = [...inputsUnder(paths, terminal.cwd)];
   const files = inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : []));
   const neighbours = new Neighbours(files, owner);
-  const known: Known = { owner, knowledge: (path) => neighbours.knowledge(path) };
+  inputs.push(...neighbours.keptOut.reportsBeside().map((path) => fileInput(path, terminal.cwd)));
+  const known: Known = { owner, neighbours };
   let skipped = 0;
   for (const input of inputs) {
     if (input.kind === 'skipped') skipped++;

@@ -30,6 +30,11 @@ export function* inputsUnder(paths: readonly string[], cwd: string): Generator<I
   for (const folder of folders) yield* inputsIn(folder, seen);
 }
 
+/** The file at this absolute path, which the user did not name. */
+export function fileInput(path: string, cwd: string): Input {
+  return { kind: 'file', path, name: nameOf(path, cwd), isNamed: false };
+}
+
 interface Folder {
   readonly real: string;
   readonly name: string;

@@ -2,8 +2,16 @@ import { dirname, resolve } from 'node:path';
 import { readText } from '../load/bytes';
 import { parseJson } from '../load/json';
 import type { Owner, Text, Tree } from '../shared/index';
+import {
+  type Export,
+  type Knowledge,
+  readExports,
+  readNestedParameters,
+  type Reading,
+} from '../shared/read/cloudformation';
+import { own } from '../shared/read/json';
 import { Assemblies } from './assembly';
-import { type Export, type Knowledge, readExports, readNestedParameters } from '../shared/read/cloudformation';
+import { KeptOut } from './kept-out';
 
 type Parameters = ReadonlyMap<string, Tree>;
 
@@ -18,19 +26,25 @@ interface Parsed {
   readonly template: unknown;
 }
 
-/** What the templates of a run tell about each other: what they export, and what they pass to the stacks they nest. */
+/**
+ * What the files of a run tell about each other: what templates export and pass to the stacks they nest, and what the
+ * assembly of the CDK around them says.
+ */
 export class Neighbours {
   #parsed: readonly Parsed[] | undefined;
   #exports: readonly Exported[] | undefined;
   #passed: ReadonlyMap<string, Parameters | undefined> | undefined;
 
   readonly #assemblies = new Assemblies();
+  readonly keptOut: KeptOut;
 
   /** `paths` are the files of the run, read when a template asks for one; `owner` is what the user says of them. */
   constructor(
     private readonly paths: readonly string[],
     private readonly owner: Owner,
-  ) {}
+  ) {
+    this.keptOut = new KeptOut(paths, this.#assemblies, (path) => this.knowledge(path), owner);
+  }
 
   /** What is known about the template in that file beside its text. */
   knowledge(path: string): Knowledge {
@@ -41,6 +55,19 @@ export class Neighbours {
       exports: (name) => this.exported(name, environment.name),
       ...(parameters !== undefined && { parameters }),
     };
+  }
+
+  /** What was read in a template, with what the code of its app acknowledges. */
+  withAcknowledged(path: string, template: unknown, reading: Reading): Reading {
+    const app = this.#assemblies.appOf(path);
+    if (!app.hasWords()) return reading;
+    const subjects = reading.subjects.map((subject) => {
+      const id = logicalIdIn(subject.place.pointer);
+      const construct = app.constructOf(path, id, id === undefined ? undefined : own(own(template, 'Resources'), id));
+      const words = construct === undefined ? [] : app.wordsAt(construct);
+      return words.length === 0 ? subject : { ...subject, acknowledged: [...(subject.acknowledged ?? []), ...words] };
+    });
+    return { ...reading, subjects, acknowledged: [...reading.acknowledged, ...app.wordsIn(path)] };
   }
 
   private exported(name: Text, environment: string): Tree | undefined {
@@ -90,6 +117,12 @@ export class Neighbours {
 const marks = /"Export"|AWS::CloudFormation::Stack/;
 // CDK names the template of a nested stack so, and names the file beside the stack's resource
 const nested = /\.nested\.template\.json$/;
+
+/** The logical id in a pointer from the root of a template. */
+function logicalIdIn(pointer: string | undefined): string | undefined {
+  const [, section, id] = pointer?.split('/') ?? [];
+  return section === 'Resources' ? id?.replaceAll('~1', '/').replaceAll('~0', '~') : undefined;
+}
 
 function assetOf(template: unknown, id: string): string | undefined {
   const { Resources: resources } = template as { Resources?: { [id: string]: { Metadata?: object } | null } };

@@ -1,9 +1,10 @@
 import { type Bytes, readText } from '../load/bytes';
 import { type JsonProblem, parseJson, repeatedKeys } from '../load/json';
 import type { Acknowledgement, Owner, Subject } from '../shared/index';
-import { type Knowledge, looksLikeTemplate, readCloudFormation } from '../shared/read/cloudformation';
+import { looksLikeTemplate, readCloudFormation } from '../shared/read/cloudformation';
 import { looksLikePolicy, readTrustDocument } from '../shared/read/document';
 import { countKeys, countSpelledKeys } from './keys';
+import type { Neighbours } from './neighbours';
 
 /** A file to be read. */
 export interface SourceFile {
@@ -31,12 +32,15 @@ const skippedFile: Source = { text: '', subjects: [], acknowledged: [], problems
 export interface Known {
   /** Whose the roles of a file are that says nothing about it. */
   readonly owner: Owner;
-  readonly knowledge: (path: string) => Knowledge;
+  readonly neighbours: Neighbours;
 }
 
 /** Reads one file as what its content shows it to be. Never throws: what cannot be read is a problem of the file. */
-export function readSource(file: SourceFile, known: Known): Source {
+export function readSource(named: SourceFile, known: Known): Source {
   try {
+    const { keptOut } = known.neighbours;
+    if (keptOut.isStale(named.path)) return skippedFile;
+    const file = { ...named, isNamed: named.isNamed || keptOut.isDue(named.path) };
     const bytes = readText(file.path);
     return 'problem' in bytes ? withoutText(file, bytes) : withText(file, bytes.text, known);
   } catch (error) {
@@ -60,10 +64,16 @@ function withText(file: SourceFile, text: string, known: Known): Source {
   return broken({ ...json.problem, message: `the file is not JSON: ${json.problem.message}` });
 }
 
-function withValue(file: SourceFile, text: string, value: unknown, { owner, knowledge }: Known): Source {
+function withValue(file: SourceFile, text: string, value: unknown, { owner, neighbours }: Known): Source {
   const { path, name, isNamed } = file;
+  if (neighbours.keptOut.isReport(path, value)) {
+    const kept = neighbours.keptOut.read(path, name, value);
+    if ('problem' in kept) return broken(kept.problem);
+    return { text, ...kept, acknowledged: [], skipped: 0, problems: repeated(text, value) };
+  }
   if (looksLikeTemplate(value)) {
-    return { text, ...readCloudFormation(value, { file: name, ...knowledge(path) }), problems: repeated(text, value) };
+    const reading = readCloudFormation(value, { file: name, ...neighbours.knowledge(path) });
+    return { text, ...neighbours.withAcknowledged(path, value, reading), problems: repeated(text, value) };
   }
   if (looksLikePolicy(value) && (isNamed || letsAssume(value))) {
     const subject = readTrustDocument(value, { id: name, path: name, file: name, pointer: '' });

@@ -1,0 +1,129 @@
+import { dirname, resolve } from 'node:path';
+import { parseJson } from '../load/json';
+import type { Acknowledgement } from '../shared/index';
+import { isObject, own } from '../shared/read/json';
+import type { ManifestStack } from './manifest';
+
+// the types of notes that are read, as CDK's `Validations.acknowledge` and its stacks and resources leave them
+const word = 'aws:cdk:acknowledged-rules';
+const logicalId = 'aws:cdk:logicalId';
+const templateFile = 'aws:cdk:templateFile';
+
+const prefix = 'sts-guardrails::';
+// a line that says what is accepted may be silenced, too: that accepts nothing more
+const remark = '[accepted]';
+
+interface Note {
+  readonly path: string;
+  readonly type: unknown;
+  readonly data: unknown;
+  /** The stack in whose notes it stands. */
+  readonly stack: ManifestStack;
+}
+
+/** What CDK notes on the constructs of an app, read when first asked for. */
+export class AppNotes {
+  #read: Constructs | undefined;
+  #hasWords: boolean | undefined;
+
+  /** `stacks` are those of all manifests of the app. */
+  constructor(private readonly stacks: readonly ManifestStack[]) {}
+
+  /** The absolute paths of all templates, those of nested stacks included. */
+  templates(): readonly string[] {
+    return [...new Set(this.constructs().homes.values())];
+  }
+
+  /** The template of the stack that a construct is in. */
+  homeOf(path: string): string | undefined {
+    const { homes } = this.constructs();
+    return upwards(path).flatMap((step) => homes.get(step) ?? [])[0];
+  }
+
+  /** The construct path of a resource, or of its stack where CDK noted none. */
+  constructOf(template: string, id: string | undefined, resource: unknown): string | undefined {
+    const { homes, ids } = this.constructs();
+    const written = own(own(resource, 'Metadata'), 'aws:cdk:path');
+    const found = id === undefined ? undefined : (ids.get(template)?.get(id) ?? written);
+    return typeof found === 'string' ? found : [...homes].find(([, home]) => home === template)?.[0];
+  }
+
+  /** What is acknowledged at a construct path and around it, the nearest first; the same objects each time. */
+  wordsAt(path: string): readonly Acknowledgement[] {
+    return this.hasWords() ? upwards(path).flatMap((step) => this.constructs().words.get(step) ?? []) : [];
+  }
+
+  /** What is acknowledged in the stack of a template. */
+  wordsIn(template: string): readonly Acknowledgement[] {
+    if (!this.hasWords()) return [];
+    return [...this.constructs().words].flatMap(([path, words]) => (this.homeOf(path) === template ? words : []));
+  }
+
+  /** Whether anything is acknowledged: most apps have nothing, and need not be parsed to know it. */
+  hasWords(): boolean {
+    return (this.#hasWords ??= this.stacks.some(({ notes }) => notes().some((text) => text.includes(prefix))));
+  }
+
+  private constructs(): Constructs {
+    return (this.#read ??= constructsOf(this.stacks));
+  }
+}
+
+interface Constructs {
+  /** Templates by the construct paths of their stacks. */
+  readonly homes: ReadonlyMap<string, string>;
+  /** Construct paths of resources by template and logical id. */
+  readonly ids: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly words: ReadonlyMap<string, readonly Acknowledgement[]>;
+}
+
+function constructsOf(stacks: readonly ManifestStack[]): Constructs {
+  const notes = stacks.flatMap(notesOf);
+  const homes = new Map(
+    stacks.flatMap(({ construct, template }) => (construct === undefined ? [] : [[construct, template]])),
+  );
+  for (const { path, type, data, stack } of notes) {
+    if (type === templateFile && typeof data === 'string') homes.set(path, resolve(dirname(stack.template), data));
+  }
+  const ids = new Map<string, Map<string, string>>();
+  const words = new Map<string, Map<string, Acknowledgement>>();
+  for (const { path, type, data } of notes) {
+    const home = upwards(path).flatMap((step) => homes.get(step) ?? [])[0];
+    if (type === logicalId && typeof data === 'string' && home !== undefined) {
+      ids.set(home, (ids.get(home) ?? new Map<string, string>()).set(data, path));
+    } else if (type === word && isObject(data)) {
+      const here = words.get(path) ?? new Map<string, Acknowledgement>();
+      for (const one of acknowledgementsIn(data, path)) here.set(one.rule, one);
+      words.set(path, here);
+    }
+  }
+  return { homes, ids, words: new Map([...words].map(([path, here]) => [path, [...here.values()]])) };
+}
+
+function acknowledgementsIn(data: object, path: string): readonly Acknowledgement[] {
+  return Object.entries(data)
+    .filter(([id]) => id.startsWith(prefix) && !id.endsWith(remark))
+    .map(([id, reason]: [string, unknown]) => ({
+      rule: id.slice(prefix.length),
+      reason: typeof reason === 'string' ? reason : '',
+      by: `the acknowledgement at ${path}`,
+    }));
+}
+
+function notesOf(stack: ManifestStack): readonly Note[] {
+  return stack.notes().flatMap((text) => {
+    const json = parseJson(text);
+    if (!('value' in json) || !isObject(json.value)) return [];
+    return Object.entries(json.value).flatMap(([path, entries]) =>
+      (Array.isArray(entries) ? entries : []).map((entry: unknown) => {
+        return { path: path.replace(/^\//, ''), type: own(entry, 'type'), data: own(entry, 'data'), stack };
+      }),
+    );
+  });
+}
+
+/** A construct path and those around it, the nearest first. */
+function upwards(path: string): readonly string[] {
+  const steps = path.split('/');
+  return steps.map((_, index) => steps.slice(0, steps.length - index).join('/'));
+}
