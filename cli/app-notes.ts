@@ -36,8 +36,7 @@ export class AppNotes {
 
   /** The template of the stack that a construct is in. */
   homeOf(path: string): string | undefined {
-    const { homes } = this.constructs();
-    return upwards(path).flatMap((step) => homes.get(step) ?? [])[0];
+    return homeIn(this.constructs().homes, path);
   }
 
   /** The construct path of a resource, or of its stack where CDK noted none. */
@@ -55,8 +54,7 @@ export class AppNotes {
 
   /** What is acknowledged in the stack of a template. */
   wordsIn(template: string): readonly Acknowledgement[] {
-    if (!this.hasWords()) return [];
-    return [...this.constructs().words].flatMap(([path, words]) => (this.homeOf(path) === template ? words : []));
+    return this.hasWords() ? (this.constructs().wordsByHome.get(template) ?? []) : [];
   }
 
   /** Whether anything is acknowledged: most apps have nothing, and need not be parsed to know it. */
@@ -75,6 +73,8 @@ interface Constructs {
   /** Construct paths of resources by template and logical id. */
   readonly ids: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly words: ReadonlyMap<string, readonly Acknowledgement[]>;
+  /** The words of each stack by its template. */
+  readonly wordsByHome: ReadonlyMap<string | undefined, readonly Acknowledgement[]>;
 }
 
 function constructsOf(stacks: readonly ManifestStack[]): Constructs {
@@ -88,7 +88,7 @@ function constructsOf(stacks: readonly ManifestStack[]): Constructs {
   const ids = new Map<string, Map<string, string>>();
   const words = new Map<string, Map<string, Acknowledgement>>();
   for (const { path, type, data } of notes) {
-    const home = upwards(path).flatMap((step) => homes.get(step) ?? [])[0];
+    const home = homeIn(homes, path);
     if (type === logicalId && typeof data === 'string' && home !== undefined) {
       ids.set(home, (ids.get(home) ?? new Map<string, string>()).set(data, path));
     } else if (type === word && isObject(data)) {
@@ -97,7 +97,18 @@ function constructsOf(stacks: readonly ManifestStack[]): Constructs {
       words.set(path, here);
     }
   }
-  return { homes, ids, words: new Map([...words].map(([path, here]) => [path, [...here.values()]])) };
+  const listed = new Map([...words].map(([path, here]) => [path, [...here.values()]]));
+  const wordsByHome = new Map<string | undefined, Acknowledgement[]>();
+  for (const [path, here] of listed) {
+    const home = homeIn(homes, path);
+    wordsByHome.set(home, [...(wordsByHome.get(home) ?? []), ...here]);
+  }
+  return { homes, ids, words: listed, wordsByHome };
+}
+
+function homeIn(homes: ReadonlyMap<string, string>, path: string): string | undefined {
+  const nearest = upwards(path).find((step) => homes.has(step));
+  return nearest === undefined ? undefined : homes.get(nearest);
 }
 
 function acknowledgementsIn(data: object, path: string): readonly Acknowledgement[] {
