@@ -1,5 +1,5 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { existsSync } from 'node:fs';
 import type { Owner, Subject } from '../shared/index';
 import { type Knowledge, readCloudFormation } from '../shared/read/cloudformation';
 import {
@@ -30,7 +30,11 @@ export class KeptOut {
     const folders = new Set(this.files.map(dirname));
     const roots = [...folders].filter((folder) => this.assemblies.manifestOf(folder) !== undefined);
     const reports = new Set(roots.map((folder) => join(this.assemblies.rootAround(folder), iamPolicyReport)));
-    return [...reports].filter((report) => !this.files.includes(report) && this.isDue(report) && existsSync(report));
+    // a link may lead to one that is named
+    const named = this.files.filter((file) => basename(file) === iamPolicyReport).map((file) => realpathSync(file));
+    return [...reports].filter(
+      (report) => this.isDue(report) && existsSync(report) && !named.includes(realpathSync(report)),
+    );
   }
 
   /** Whether the file is such a report, by its name and place or by what is in it. */

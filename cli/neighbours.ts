@@ -9,7 +9,7 @@ import {
   readNestedParameters,
   type Reading,
 } from '../shared/read/cloudformation';
-import { own } from '../shared/read/json';
+import { isObject, own } from '../shared/read/json';
 import { Assemblies } from './assembly';
 import { KeptOut } from './kept-out';
 
@@ -55,6 +55,12 @@ export class Neighbours {
       exports: (name) => this.exported(name, environment.name),
       ...(parameters !== undefined && { parameters }),
     };
+  }
+
+  /** Whether the file is the template of a stack without resources, for which CDK writes no such section. */
+  isEmptyStack(path: string, value: unknown): boolean {
+    const stacks = this.#assemblies.manifestOf(dirname(path))?.stacks ?? [];
+    return isObject(value) && !('Resources' in value) && stacks.some(({ template }) => template === path);
   }
 
   /** What was read in a template, with what the code of its app acknowledges. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, unlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, CfnParameter, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import {
@@ -83,6 +83,17 @@ test('a finding shows the role and its policy in the report', () => {
   ]);
   const line = readFileSync(join(desk.folder, report), 'utf8').split('\n')[(findings[0]?.line ?? 0) - 1];
   expect(line).toContain('"assumeRolePolicy"');
+});
+
+test('a stack that holds nothing else, and links to the folder', () => {
+  synth(['A/Open'], (app) => void new Role(new Stack(app, 'A', { env }), 'Open', { assumedBy: new AnyPrincipal() }));
+  symlinkSync('cdk.out', join(desk.folder, 'link'));
+  const inputs = ['cdk.out', 'link', 'link/A.template.json', 'cdk.out/A.template.json'];
+  for (const input of [...inputs.map((one) => [one]), [`link/iam-policy-report.json`, 'cdk.out'], inputs]) {
+    expect(found(...input)).toEqual([1, 'A/Open: wildcard-principal']);
+  }
+  desk.put('alone/A.template.json', readFileSync(join(desk.folder, 'cdk.out/A.template.json'), 'utf8'));
+  expect(found('alone/A.template.json')).toEqual([1, 'alone/A.template.json: unreadable']);
 });
 
 test('a reference settles whose account it is only where the resource is in the same stack', () => {
