@@ -76,7 +76,21 @@ export function parsePolicy(document: Tree | undefined): Policy {
   if ('problem' in read) return whole(read.problem);
   if (!isMap(read.tree)) return whole('the policy is not an object');
   if (isTooDeep(read.tree)) return whole(`the policy is nested deeper than ${deepest} levels`);
-  return readDocument(read.tree);
+  const policy = readDocument(read.tree);
+  return weightOf(policy) > heaviest
+    ? whole('the policy is far longer than IAM accepts, so it was not judged: IAM takes 4,096 characters')
+    : policy;
+}
+
+// No policy of 4,096 characters weighs as much; asking all about one of thousands of statements would take minutes.
+const heaviest = 2000;
+
+/** A measure of what there is to ask about: the values in a policy, a statement counting as twenty. */
+function weightOf({ statements }: Policy): number {
+  return statements.reduce((sum, { principals, actions, conditions }) => {
+    const values = conditions.reduce((count, condition) => count + 1 + condition.values.length, 0);
+    return sum + 20 + principals.entries.length + actions.names.length + values;
+  }, 0);
 }
 
 /** The tree of a document, given as an object or as JSON text. */
