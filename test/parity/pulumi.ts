@@ -15,6 +15,8 @@ export function resourceOf({ id, subject }: ParityRow): PulumiResource {
     type: classic ? 'aws:iam/role:Role' : 'aws-native:iam:Role',
     name: id,
     props: {
+      // as the provider fills it in; a resource without any input is one that a targeted run passes over
+      path: '/',
       ...(policy !== undefined && { [classic ? 'assumeRolePolicy' : 'assumeRolePolicyDocument']: policy }),
       ...(maxSeconds !== undefined && { maxSessionDuration: wire(maxSeconds) }),
     },
