@@ -10,8 +10,8 @@ const tsconfig = { target: 'es2022', module: 'commonjs', strict: true, esModuleI
 let desk: Desk;
 
 beforeAll(() => {
-  // with the Pulumi SDK as well, since the types of the pack are checked against it
-  desk = new Desk([...host, '@pulumi/policy', '@pulumi/pulumi']);
+  // with cdk-nag and the Pulumi SDK as well, since the types of the pack are checked against it
+  desk = new Desk([...host, 'cdk-nag', '@pulumi/policy', '@pulumi/pulumi']);
   desk.write({ 'tsconfig.json': JSON.stringify({ compilerOptions: tsconfig }), ...filesOf(blocks) });
   desk.must(commandsOf(blocks)[0] ?? '');
 }, 300_000);
@@ -46,15 +46,22 @@ test('the example prints what the top of the README shows', () => {
 
 const consumer = `
 import { PolicyPack } from '@pulumi/policy';
-import { App } from 'aws-cdk-lib/core';
-import { check, knownRules, parseSettings, rules, type Report, type Settings } from 'sts-guardrails';
-import { attachGuardrails } from 'sts-guardrails/aspects';
+import { App, Aspects, Validations } from 'aws-cdk-lib/core';
+import { check, knownRules, parseSettings, rules, type Report, type Settings, type SettingsInput } from 'sts-guardrails';
+import { attachGuardrails, expectNoFindings, GuardrailsAspect } from 'sts-guardrails/aspects';
+import { StsGuardrailsChecks } from 'sts-guardrails/nag';
 import { policies } from 'sts-guardrails/pack';
 
 const settings: Settings = parseSettings({}, 'here', knownRules(rules));
 export const report: Report = check([], settings, { today: '2026-06-01' });
-export const pack: PolicyPack = new PolicyPack('ours', { policies: policies(settings) });
-attachGuardrails(new App(), settings);
+const input: SettingsInput = { rules: { 'tag-values': 'error' }, sessions: { role: 7200 } };
+export const pack: PolicyPack = new PolicyPack('ours', { policies: policies(input, { remediate: true }) });
+attachGuardrails(new App(), input, { rules: [] });
+expectNoFindings({ Resources: {} }, input, { level: 'warning' });
+Aspects.of(new App()).add(new GuardrailsAspect(input));
+Validations.of(new App()).addPlugins(new StsGuardrailsChecks({ settings: input }));
+// @ts-expect-error there is no such setting
+attachGuardrails(new App(), { enforced: 'audit' });
 // @ts-expect-error an App is asked for, so the types are known
 attachGuardrails('app');
 // @ts-expect-error a day is asked for
