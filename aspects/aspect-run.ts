@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type { App, CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { createGuard, type Finding, type Guard, type Judged, type Report } from '../shared';
+import { createGuard, type Finding, type Guard, type Judged, type Report, summarize } from '../shared';
 import { acknowledgementsAt, acknowledgementsOf } from './acknowledgements';
 import { shownAs } from './aspect-text';
 import type { Terms } from './judge';
@@ -25,6 +25,7 @@ export interface Listener {
 export class AspectRun {
   private readonly guard: Guard;
   private skipped = 0;
+  private readonly refused = new Set<Finding>();
   /** What blocks. */
   readonly blocked: { readonly finding: Finding; readonly at: IConstruct }[] = [];
 
@@ -54,7 +55,8 @@ export class AspectRun {
 
   /** What only shows once all is judged. */
   finish(): Judged & { readonly report: Report } {
-    return this.guard.finish(this.skipped);
+    const last = this.guard.finish(this.skipped);
+    return { ...last, report: withRefused(last.report, this.refused) };
   }
 
   private stack({ stack, template, resources }: Drafted, reader: SubjectReader, listeners: readonly Listener[]): void {
@@ -77,10 +79,21 @@ export class AspectRun {
 
   private show(judged: Judged, at: CfnResource | Stack, voices: readonly Voice[]): void {
     const refused = new Set(voices.flatMap((voice) => voice(judged, at, this.terms)));
+    for (const finding of refused) this.refused.add(finding);
     for (const finding of [...judged.findings, ...refused]) {
       if (shownAs(finding, this.terms.settings.enforce) === 'error') this.blocked.push({ finding, at });
     }
   }
+}
+
+/** The report with what was accepted in vain among its findings. */
+function withRefused(report: Report, refused: ReadonlySet<Finding>): Report {
+  if (refused.size === 0) return report;
+  const back = report.accepted.filter((one) => refused.has(one)).map(({ accepted: _word, ...finding }) => finding);
+  const findings = [...report.findings, ...back];
+  const accepted = report.accepted.filter((one) => !refused.has(one));
+  const { subjects, skipped } = report.summary;
+  return { ...report, findings, accepted, summary: summarize(findings, accepted.length, subjects, skipped) };
 }
 
 function isIn(construct: IConstruct, scopes: readonly IConstruct[]): boolean {

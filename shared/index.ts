@@ -2,6 +2,7 @@ export type { Locate, Position } from './books';
 export { knownRules } from './books/known';
 export { ruleLevel } from './books/levels';
 export { docsOf, ownRules } from './books/pages';
+export { summarize } from './books/summary';
 export { check, createGuard, type Guard, type GuardOptions, type Judged } from './guard';
 export type { Acknowledgement } from './model/acknowledgement';
 export type * from './model/finding';

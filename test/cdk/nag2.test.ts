@@ -105,6 +105,23 @@ describe('suppressions', () => {
     expect(gists(found)).toContain(open);
   });
 
+  test('that are refused stand among the findings of the report', () => {
+    const file = join(newFolder(), 'out.json');
+    process.env.STS_GUARDRAILS_REPORT = `json=${file}`;
+    try {
+      run((_stack, made) => NagSuppressions.addResourceSuppressions(made, [suppression('a honeypot of ours')]), {
+        suppressionIgnoreCondition: new SuppressionIgnoreAlways('no suppressions here'),
+      });
+    } finally {
+      delete process.env.STS_GUARDRAILS_REPORT;
+    }
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      findings: [{ rule: 'wildcard-principal', level: 'error' }],
+      accepted: [],
+      summary: { error: 1, accepted: 0 },
+    });
+  });
+
   test('that are refused count among what stops a run of other stacks', () => {
     const found = annotated((app) => {
       const stage = new Stage(app, 'Prod');

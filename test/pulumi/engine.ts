@@ -39,8 +39,8 @@ export interface EngineOptions {
   /** The `--policy-pack-config` file's content. */
   readonly config?: unknown;
   readonly env?: { readonly [name: string]: string };
-  /** Another pack instead, by its path. */
-  readonly packPath?: string;
+  /** Another pack instead, by its path; null where no option names one. */
+  readonly packPath?: string | null;
   /** A program that is deployed first, without a pack. */
   readonly before?: string;
   /** The URNs to which the command is limited. */
@@ -58,8 +58,8 @@ export async function runEngine(program: string, options: EngineOptions = {}): P
       file !== undefined && pack === 'executable' ? { 'sts-guardrails.json': JSON.stringify(settings) } : {};
     const named = file !== undefined && pack === 'folder' ? { STS_GUARDRAILS_SETTINGS: file } : {};
     const first = before === undefined ? undefined : join(root, before);
-    const used = packPath ?? built(packs[pack]);
-    const run = { command, program: join(root, program), packs: [used], configs, files, before: first, target };
+    const used = packPath === null ? [] : [packPath ?? built(packs[pack])];
+    const run = { command, program: join(root, program), packs: used, configs, files, before: first, target };
     const args = [join(__dirname, 'run.mjs'), JSON.stringify({ ...run, env: { ...named, ...env } })];
     const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
     return JSON.parse(stdout) as EngineRun;

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { blocked, clean, packs, runEngine, said, settings } from './engine';
 
 const holes = [
@@ -29,6 +32,26 @@ describe.each(Object.keys(packs) as (keyof typeof packs)[])('pulumi preview with
     expect(run.ok).toBe(false);
     expect(run.output).toMatch(/sts-guardrails\.json:1:\d+.*sesions.*sessions/);
     expect(run.output).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('the variables of a runner', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sts-guardrails-runner-'));
+  const file = join(folder, 'platform.json');
+  writeFileSync(file, JSON.stringify({ ...(settings as object), locked: true }));
+  const env = { PULUMI_OPTION_POLICY_PACK: packs.executable, STS_GUARDRAILS_SETTINGS: file };
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('demand the pack and its settings where no command names them', async () => {
+    const run = await runEngine(blocked, { packPath: null, env });
+    expect(said(run)).toEqual(expect.arrayContaining(holes));
+    expect(run.ok).toBe(false);
+  });
+
+  test('hold against looser settings beside the program', async () => {
+    const run = await runEngine(clean, { packPath: null, env, settings: { rules: { 'external-id': 'off' } } });
+    expect(run.output).toMatch(/rules\.external-id: would loosen what .*platform\.json locks/);
+    expect(run.ok).toBe(false);
   });
 });
 
