@@ -8,7 +8,7 @@ import type { Core } from './peer';
 import { commandReports, standing } from './selection';
 import { typeOf } from './stack-template';
 import { stacksOf } from './templates';
-import { nowhere, violation } from './violation';
+import { blocks, nowhere, violation } from './violation';
 
 /**
  * What Aspects say about a whole app. The `cdk` command shows no annotation of an App, and drops those of stacks that it
@@ -63,7 +63,7 @@ export class Closing {
         this.pending = [];
         this.unselected = () => [];
         return {
-          success: !violations.some(({ severity }) => severity === 'error' || severity === 'fatal'),
+          success: !violations.some(blocks),
           violations,
         };
       },

@@ -1,4 +1,5 @@
 import type { Stage } from 'aws-cdk-lib/core';
+import { textOf } from './error-text';
 import type { Core } from './peer';
 
 /** Work at the end of a Stage's construction: what stops synthesis comes back as sentences. */
@@ -62,13 +63,5 @@ function guarded(work: Work): readonly string[] {
     return work().map((problem) => `sts-guardrails: ${problem}`);
   } catch (error) {
     return [`sts-guardrails broke off before every role was judged: ${textOf(error)}`];
-  }
-}
-
-function textOf(error: unknown): string {
-  try {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  } catch {
-    return 'an error without a message';
   }
 }

@@ -1,7 +1,16 @@
 import { relative } from 'node:path';
 import type { App, CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
-import { createGuard, type Finding, type Guard, type Judged, type Report, summarize } from '../shared';
+import {
+  createGuard,
+  type Finding,
+  type Guard,
+  type Judged,
+  type Report,
+  summarize,
+  withAcknowledged,
+} from '../shared';
+import { pathAsWritten } from '../shared/read/cloudformation';
 import { acknowledgementsAt, acknowledgementsOf } from './acknowledgements';
 import { shownAs } from './aspect-text';
 import type { Terms } from './judge';
@@ -62,18 +71,15 @@ export class AspectRun {
   private stack({ stack, template, resources }: Drafted, reader: SubjectReader, listeners: readonly Listener[]): void {
     const file = relative(this.app.outdir, template.path);
     const constructOf = (logicalId: string | undefined) => resources.get(logicalId ?? '') ?? stack;
-    const { subjects, skipped, acknowledged } = reader.read(template, file, (logicalId) =>
-      // the construct that users write, not the resource inside it
-      constructOf(logicalId).node.path.replace(/\/Resource$/, ''),
-    );
+    const pathOf = (logicalId: string | undefined) => pathAsWritten(constructOf(logicalId).node.path);
+    const { subjects, skipped, acknowledged } = reader.read(template, file, pathOf);
     this.skipped += skipped;
     if (listeners.some(({ scopes }) => isIn(stack, scopes))) this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
       const at = constructOf(logicalId);
       const voices = listeners.filter(({ scopes }) => isIn(at, scopes)).map(({ voice }) => voice);
       if (voices.length === 0) continue;
-      const words = [...(subject.acknowledged ?? []), ...acknowledgementsOf(at)];
-      this.show(this.guard.judge(words.length === 0 ? subject : { ...subject, acknowledged: words }), at, voices);
+      this.show(this.guard.judge(withAcknowledged(subject, acknowledgementsOf(at))), at, voices);
     }
   }
 

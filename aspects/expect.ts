@@ -7,6 +7,7 @@ import {
   findingLines,
   type GuardOptions,
   type Level,
+  levels,
   type Report,
   rulesWith,
   type Settings,
@@ -48,8 +49,6 @@ function onPart(settings: Settings): Settings {
   const exceptions = settings.exceptions.map((one, index) => ({ preset: `exceptions[${index}]`, ...one }));
   return { ...settings, exceptions };
 }
-
-const levels: readonly Level[] = ['info', 'warning', 'error'];
 
 function weight(level: Level): number {
   if (!levels.includes(level)) throw new TypeError(`there is no level ${String(level)}: use ${levels.join(', ')}`);

@@ -1,7 +1,6 @@
 import { relative } from 'node:path';
 import type { App, IPolicyValidationContext } from 'aws-cdk-lib/core';
 import {
-  type Acknowledgement,
   createGuard,
   type Guard,
   type GuardOptions,
@@ -9,7 +8,9 @@ import {
   rules,
   type Settings,
   type Subject,
+  withAcknowledged,
 } from '../shared';
+import { pathAsWritten } from '../shared/read/cloudformation';
 import { Accepting, isWithin } from './accepting';
 import { Constructs } from './constructs';
 import { Ledger, type Outcome } from './ledger';
@@ -85,13 +86,14 @@ class Run {
   private template(template: Template, reader: SubjectReader): number {
     const { path } = template;
     const file = relative(this.outdir, path);
-    const pathOf = (logicalId?: string): string =>
-      // the construct that users write, not the resource inside it
-      this.constructs.pathOf(path, logicalId)?.replace(/\/Resource$/, '') ?? `${file}#${logicalId ?? ''}`;
+    const pathOf = (logicalId?: string): string => {
+      const construct = this.constructs.pathOf(path, logicalId);
+      return construct === undefined ? `${file}#${logicalId ?? ''}` : pathAsWritten(construct);
+    };
     const { subjects, skipped, acknowledged } = reader.read(template, file, pathOf);
     this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
-      const judged = this.guard.judge(withWords(subject, this.accepting.of(path, logicalId)));
+      const judged = this.guard.judge(withAcknowledged(subject, this.accepting.of(path, logicalId)));
       this.ledger.enter(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
     }
     return skipped;
@@ -107,7 +109,7 @@ class Run {
       for (const { subject, logicalId = '' } of subjects) {
         const constructPath = paths.get(logicalId);
         if (constructPath === undefined) continue;
-        const judged = this.guard.judge(withWords(subject, this.accepting.at(constructPath)));
+        const judged = this.guard.judge(withAcknowledged(subject, this.accepting.at(constructPath)));
         this.ledger.enter(judged, () => ({ constructPath }));
       }
     }
@@ -145,8 +147,4 @@ class Run {
       );
     }
   }
-}
-
-function withWords(subject: Subject, words: readonly Acknowledgement[]): Subject {
-  return words.length === 0 ? subject : { ...subject, acknowledged: [...(subject.acknowledged ?? []), ...words] };
 }

@@ -8,11 +8,12 @@ import type {
   PolicyViolation,
 } from 'aws-cdk-lib/core';
 import { PLUGIN } from './acknowledgements';
+import { textOf } from './error-text';
 import type { Outcome } from './ledger';
 import { asksOnce, type Core } from './peer';
 import { standing } from './selection';
 import { stacksOf } from './templates';
-import { nowhere } from './violation';
+import { blocks, nowhere } from './violation';
 
 /** Judges a finished app. */
 export type Judge = (context: IPolicyValidationContext) => Outcome;
@@ -57,10 +58,6 @@ function once(core: Core, validate: Validate): Validate {
   };
 }
 
-function blocks({ severity }: PolicyViolation): boolean {
-  return severity === 'error' || severity === 'fatal';
-}
-
 function report(violations: readonly PolicyViolation[]): PolicyValidationPluginReport {
   return { success: !violations.some(blocks), pluginVersion: ownVersion(), violations: [...violations] };
 }
@@ -88,16 +85,6 @@ function crash(error: unknown): PolicyViolation {
     [`plugin-crash: sts-guardrails broke off before every role was judged: ${textOf(error)}`],
     'Report this with the message above; until it is mended, nothing vouches for the roles of this app.',
   );
-}
-
-function textOf(error: unknown): string {
-  try {
-    if (!(error instanceof Error)) return String(error);
-    // such a message quotes what could not be read, and that may hold a secret
-    return error.name === 'SyntaxError' ? error.name : `${error.name}: ${error.message}`;
-  } catch {
-    return 'an error without a message';
-  }
 }
 
 let known: string | undefined;

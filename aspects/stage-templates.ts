@@ -3,7 +3,7 @@ import type { CfnResource, Stack, Stage } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import type { Core } from './peer';
 import { type Rendered, renderStack } from './stack-template';
-import type { Template } from './templates';
+import { placeInParent, type Template } from './templates';
 
 /** A stack with its template, which is rendered when first looked at. */
 export interface Drafted {
@@ -31,7 +31,7 @@ function draft(core: Core, stage: Stage, stack: Stack, drafts: ReadonlyMap<Stack
   let rendered: Rendered | undefined;
   const render = () => (rendered ??= renderStack(core, stack));
   const { account, region } = stack;
-  const nestedIn = placeInParent(stack, drafts);
+  const nestedIn = placeInParent(stack, (parent) => drafts.get(parent)?.template);
   return {
     stack,
     get resources() {
@@ -47,11 +47,4 @@ function draft(core: Core, stage: Stage, stack: Stack, drafts: ReadonlyMap<Stack
       ...(nestedIn !== undefined && { nestedIn }),
     },
   };
-}
-
-function placeInParent(stack: Stack, drafts: ReadonlyMap<Stack, Drafted>): Template['nestedIn'] {
-  const { nestedStackParent, nestedStackResource } = stack;
-  const parent = nestedStackParent && drafts.get(nestedStackParent)?.template;
-  if (nestedStackParent === undefined || nestedStackResource === undefined || parent === undefined) return undefined;
-  return { parent, logicalId: String(nestedStackParent.resolve(nestedStackResource.logicalId)) };
 }

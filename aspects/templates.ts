@@ -70,7 +70,7 @@ export function readTemplates(
   if ([...templates.values()].some(nests)) {
     const paths = new Map(constructs.stacks().map(([path, stack]) => [stack, path]));
     for (const [stack, path] of paths) {
-      const nestedIn = placeInParent(stack, paths, templates);
+      const nestedIn = placeInParent(stack, (parent) => templates.get(paths.get(parent) ?? ''));
       if (nestedIn === undefined || templates.has(path)) continue;
       const { account, region } = nestedIn.parent;
       read(path, { ...(account !== undefined && { account }), ...(region !== undefined && { region }), nestedIn });
@@ -85,14 +85,11 @@ function nests(template: Template): boolean {
   return Object.values(resources).some((one: { Type?: unknown } | null) => one?.Type === 'AWS::CloudFormation::Stack');
 }
 
-function placeInParent(
-  stack: Stack,
-  paths: ReadonlyMap<Stack, string>,
-  templates: ReadonlyMap<string, Template>,
-): Template['nestedIn'] {
+/** Where a nested stack stands; undefined for one that is not nested, or whose parent has no template here. */
+export function placeInParent(stack: Stack, templateOf: (parent: Stack) => Template | undefined): Template['nestedIn'] {
   const { nestedStackParent, nestedStackResource } = stack;
   if (nestedStackParent === undefined || nestedStackResource === undefined) return undefined;
-  const parent = templates.get(paths.get(nestedStackParent) ?? '');
+  const parent = templateOf(nestedStackParent);
   if (parent === undefined) return undefined;
   return { parent, logicalId: String(nestedStackParent.resolve(nestedStackResource.logicalId)) };
 }

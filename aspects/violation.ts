@@ -14,6 +14,11 @@ export interface Spot {
 // What no acknowledgement may turn off; core refuses to acknowledge severity `fatal`.
 const BEYOND_ACKNOWLEDGING = new Set(['rule-crash', 'unreadable', 'exception']);
 
+/** Whether a violation stops a run. */
+export function blocks({ severity }: PolicyViolation): boolean {
+  return severity === 'error' || severity === 'fatal';
+}
+
 /** The id under which CDK lists and acknowledges a finding, without the plugin's prefix. */
 export function ruleName(finding: Pick<Finding, 'rule' | 'verdict'>): string {
   return finding.verdict === 'unknown' ? `${finding.rule}[undecided]` : finding.rule;

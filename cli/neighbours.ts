@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { readText } from '../load/bytes';
 import { parseJson } from '../load/json';
-import type { Owner, Text, Tree } from '../shared/index';
+import { type Owner, type Text, type Tree, withAcknowledged } from '../shared/index';
 import {
   type Export,
   type Knowledge,
@@ -71,7 +71,7 @@ export class Neighbours {
       const id = logicalIdIn(subject.place.pointer);
       const construct = app.constructOf(path, id, id === undefined ? undefined : own(own(template, 'Resources'), id));
       const words = construct === undefined ? [] : app.wordsAt(construct);
-      return words.length === 0 ? subject : { ...subject, acknowledged: [...(subject.acknowledged ?? []), ...words] };
+      return withAcknowledged(subject, words);
     });
     return { ...reading, subjects, acknowledged: [...reading.acknowledged, ...app.wordsIn(path)] };
   }

@@ -7,6 +7,7 @@ export { check, createGuard, type Guard, type GuardOptions, type Judged } from '
 export type { Acknowledgement } from './model/acknowledgement';
 export type * from './model/finding';
 export type * from './model/subject';
+export { withAcknowledged } from './model/subject';
 export { Text, type Domain, type Hole } from './model/text';
 export type { Assignment, Choice, Tree, TreeMap } from './model/tree';
 export { jsonReport } from './report/json';
@@ -16,6 +17,7 @@ export type { Circumstances } from './rules/circumstances';
 export { rules } from './rules/index';
 export { rulesWith } from './rules/own';
 export { demandOptions } from './settings/options-given';
+export { levels } from './settings/strength';
 export type { Remark, Rule, RulePage } from './rules/rule';
 export {
   documentRule,

@@ -7,6 +7,7 @@ import { tooManyConditions } from '../rules/kinds';
 import { readableTrustPolicy } from '../rules/readable-trust-policy';
 import { readingsOf } from '../rules/readings';
 import { settingsFor } from '../settings/scope';
+import { levels } from '../settings/strength';
 import type { Alike } from './alike';
 import { isAsked, weaker } from './levels';
 import { ruleCrash, unreadable } from './pages';
@@ -48,11 +49,9 @@ export function askRules(
 function sound(remark: Remark): Remark {
   const { verdict, at, message, atMost = 'error' } = remark;
   const isSound = verdict === 'fail' || verdict === 'unknown';
-  if (isSound && typeof at === 'string' && typeof message === 'string' && levels.has(atMost)) return remark;
+  if (isSound && typeof at === 'string' && typeof message === 'string' && levels.includes(atMost)) return remark;
   throw new TypeError('a rule has made a remark of another shape');
 }
-
-const levels: ReadonlySet<unknown> = new Set(['error', 'warning', 'info']);
 
 /** Why no rule could judge a role, where none could. */
 function wholeProblem(subject: Subject, circumstances: Circumstances): Remark | undefined {

@@ -15,6 +15,11 @@ export type Principal = { readonly at: string; readonly text: Text } & (
   | { readonly kind: 'malformed'; readonly of: string }
 );
 
+/** Whether a wildcard stands in what is known of an entry. */
+export function holdsWildcard(text: Text): boolean {
+  return text.pieces.some((piece) => typeof piece === 'string' && /[*?]/.test(piece));
+}
+
 /** Web identity providers that need no provider resource; the page on the Principal element lists them. */
 export const builtInProviders: readonly string[] = [
   'cognito-identity.amazonaws.com',

@@ -51,5 +51,10 @@ export interface UnreadableSubject extends Base {
   readonly problem: string;
 }
 
+/** The subject with more that is accepted where it is declared. */
+export function withAcknowledged(subject: Subject, words: readonly Acknowledgement[]): Subject {
+  return words.length === 0 ? subject : { ...subject, acknowledged: [...(subject.acknowledged ?? []), ...words] };
+}
+
 /** What a reader hands over. */
 export type Subject = RoleSubject | DurationSubject | UnreadableSubject;

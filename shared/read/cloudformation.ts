@@ -4,6 +4,7 @@ import { isObject, own } from './json';
 
 export { readExports, readNestedParameters } from './cloudformation/outputs';
 export type { Export } from './cloudformation/outputs';
+export { pathAsWritten } from './cloudformation/place';
 export type { Knowledge } from './cloudformation/scope';
 export { cloudFormationTypes } from './cloudformation/template';
 export type { Reading, TemplateOptions } from './cloudformation/template';

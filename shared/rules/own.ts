@@ -1,10 +1,10 @@
+import { fixedRules } from '../settings/fixed';
 import { rules } from './index';
 import { copyMark, type Marked, thisCopy } from './copy';
 import type { Rule } from './rule';
 
 const ownNames: ReadonlySet<string> = new Set([
-  'unreadable',
-  'rule-crash',
+  ...fixedRules,
   'exception',
   'all',
   'environments',

@@ -4,7 +4,7 @@ import { readOperator } from '../iam/operators';
 import { serviceName } from '../iam/partitions';
 import type { Actions, Condition, Problem, Statement } from '../model/policy';
 import type { Principal } from '../model/principal';
-import { arnParts } from '../model/principal';
+import { arnParts, holdsWildcard } from '../model/principal';
 import type { Text } from '../model/text';
 
 /** What IAM would refuse in a statement that parses. */
@@ -54,7 +54,7 @@ function inPrincipal(entry: Principal): string | undefined {
 }
 
 function inArn(text: Text): string | undefined {
-  if (text.pieces.some((piece) => typeof piece === 'string' && /[*?]/.test(piece))) {
+  if (holdsWildcard(text)) {
     return `IAM refuses the wildcard inside the principal ${text.toString()}`;
   }
   const parts = arnParts(text);

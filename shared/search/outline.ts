@@ -1,6 +1,6 @@
 import { principalType } from '../iam/caller';
 import type { Policy, Statement } from '../model/policy';
-import type { Principal } from '../model/principal';
+import { holdsWildcard, type Principal } from '../model/principal';
 import type { Text } from '../model/text';
 import type { Question } from './question';
 
@@ -46,7 +46,7 @@ function isOne(entry: Principal): boolean {
     case 'saml':
     case 'oidc':
     case 'service':
-      return entry.text.pieces.every((piece) => typeof piece !== 'string' || !/[*?]/.test(piece));
+      return !holdsWildcard(entry.text);
     case 'malformed':
     case 'built-in-provider':
       return true;

@@ -1,8 +1,7 @@
-import type { Level } from '../model/finding';
 import type { Sessions, Settings } from '../settings';
 import { type Layer, mergeLayers } from './layers';
 import { type Leveled, type Loosening, loosenings } from './loosening';
-import { strength } from './strength';
+import { strength, stronger } from './strength';
 
 /** Settings of several layers, and where a layer would loosen what a stronger one locks. */
 export interface Settled {
@@ -50,10 +49,6 @@ function tightened(settings: Settings, layer: Layer, rules: readonly Leveled[]):
     sessions: shorter(settings.sessions, layer.sessions),
     rules: { ...settings.rules, ...Object.fromEntries(raised) },
   };
-}
-
-function stronger(one: Level, other: Level): Level {
-  return strength[one] >= strength[other] ? one : other;
 }
 
 function shorter(limits: Sessions, said: Partial<Sessions> = {}): Sessions {

@@ -1,6 +1,6 @@
 import type { Level } from '../model/finding';
 import type { Override, Sessions, Settings } from '../settings';
-import { strength } from './strength';
+import { strength, stronger } from './strength';
 
 /** A rule and the level that it has under some settings, before any override. */
 export interface Leveled {
@@ -115,7 +115,7 @@ function ofOverriddenLevels(
     const is = levels[name]?.level;
     if (is === undefined) return [];
     const others = before.overrides.map((one) => one.rules?.[name]?.level ?? 'off');
-    const was = [levelIn(before), ...others].reduce((one, other) => (strength[one] >= strength[other] ? one : other));
+    const was = [levelIn(before), ...others].reduce((one, other) => stronger(one, other));
     return weakened([...path, 'rules', name], was, is);
   });
 }

@@ -59,6 +59,12 @@ export function runApp(app: string): Outcome {
   return { status, stdout, stderr };
 }
 
+/** For tests that synthesize by themselves: without the library's own template checks, which take seconds. */
+export function skipTemplateChecks(): void {
+  beforeEach(() => void (process.env.CDK_VALIDATION = 'false'));
+  afterAll(() => void delete process.env.CDK_VALIDATION);
+}
+
 /** As a shell has it: Jest's own variables would change what CDK does, and the bundled template checks take seconds. */
 function environment(): NodeJS.ProcessEnv {
   const { NODE_ENV: _mode, JEST_WORKER_ID: _worker, ...env } = process.env;

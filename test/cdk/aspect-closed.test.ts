@@ -7,17 +7,13 @@ import * as nag2 from 'cdk-nag-2';
 import { attachGuardrails, GuardrailsAspect } from '../../aspects';
 import { checksOf } from '../../aspects/nag-checks';
 import type { Nag } from '../../aspects/nag-peer';
-import { newFolder, removeFolders } from './_cdk';
+import { newFolder, removeFolders, skipTemplateChecks } from './_cdk';
 import { annotated, gists } from './_notes';
 import { crashing } from './_rules';
 import { closed, role, trust } from './_synth';
 
-// the library's own template checks take seconds
-beforeEach(() => void (process.env.CDK_VALIDATION = 'false'));
-afterAll(() => {
-  delete process.env.CDK_VALIDATION;
-  removeFolders();
-});
+skipTemplateChecks();
+afterAll(removeFolders);
 
 const anybody = trust({ AWS: '*' });
 const own = { rules: { 'trusted-account': 'off' } } as const;

@@ -3,15 +3,15 @@ import { App, CfnParameter, NestedStack, Stack, Validations } from 'aws-cdk-lib/
 import { Template } from 'aws-cdk-lib/assertions';
 import { attachGuardrails, expectNoFindings } from '../../aspects';
 import { expectNone } from '../../aspects/expect';
+import { skipTemplateChecks } from './_cdk';
 import { open } from './_rules';
 import { closed, role, trust } from './_synth';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
 const apps: App[] = [];
 
-beforeAll(() => (process.env.CDK_VALIDATION = 'false')); // the library's own template checks take seconds
+skipTemplateChecks();
 afterAll(() => {
-  delete process.env.CDK_VALIDATION;
   for (const { outdir } of apps) rmSync(outdir, { recursive: true, force: true });
 });
 

@@ -7,16 +7,12 @@ import * as nag3 from 'cdk-nag';
 import { attachGuardrails, GuardrailsAspect } from '../../aspects';
 import { type ChecksOptions, StsGuardrailsChecks } from '../../aspects/nag';
 import { fitting, loadNag, makesPlugins, type Nag } from '../../aspects/nag-peer';
-import { newFolder, removeFolders } from './_cdk';
+import { newFolder, removeFolders, skipTemplateChecks } from './_cdk';
 import { crashing } from './_rules';
 import { byCommand, closed, places, type Reported, role, trust } from './_synth';
 
-// the library's own template checks take seconds
-beforeEach(() => void (process.env.CDK_VALIDATION = 'false'));
-afterAll(() => {
-  delete process.env.CDK_VALIDATION;
-  removeFolders();
-});
+skipTemplateChecks();
+afterAll(removeFolders);
 
 const anybody = trust({ AWS: '*' });
 const own = { rules: { 'trusted-account': 'off' } } as const;

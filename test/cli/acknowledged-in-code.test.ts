@@ -6,6 +6,7 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import type { Construct } from 'constructs';
 import { attachGuardrails } from '../../aspects';
 import type { Report } from '../../shared';
+import { skipTemplateChecks } from '../cdk/_cdk';
 import { Desk, template, trust } from './desk';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
@@ -13,9 +14,7 @@ const settings = { rules: { 'trusted-account': 'off' } } as const;
 const vendor = '999988887777';
 
 let desk: Desk;
-// the library's own template checks take seconds
-beforeAll(() => void (process.env.CDK_VALIDATION = 'false'));
-afterAll(() => void delete process.env.CDK_VALIDATION);
+skipTemplateChecks();
 beforeEach(() => {
   desk = new Desk();
   desk.put('sts-guardrails.json', settings);

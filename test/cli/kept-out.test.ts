@@ -10,15 +10,14 @@ import {
   Role,
   ServicePrincipal,
 } from 'aws-cdk-lib/aws-iam';
+import { skipTemplateChecks } from '../cdk/_cdk';
 import { Desk, template, trust } from './desk';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
 const report = 'cdk.out/iam-policy-report.json';
 
 let desk: Desk;
-// the library's own template checks take seconds
-beforeAll(() => void (process.env.CDK_VALIDATION = 'false'));
-afterAll(() => void delete process.env.CDK_VALIDATION);
+skipTemplateChecks();
 beforeEach(() => {
   desk = new Desk();
   desk.put('sts-guardrails.json', { rules: { 'trusted-account': 'off' } });

@@ -39,10 +39,14 @@ export function templatePlace(where: Whereabouts): Place {
   };
 }
 
+/** The path of the construct that users write: one such as iam.Role keeps its resource in a child of that name. */
+export function pathAsWritten(path: string): string {
+  return path.replace(/\/Resource$/, '');
+}
+
 function pathOf(id: string, resource: unknown, where: Whereabouts): string {
   const given = where.pathOf?.(id, resource) ?? own(own(resource, 'Metadata'), 'aws:cdk:path');
-  // a construct such as iam.Role keeps its resource in a child of this name, of which its users never hear
-  const path = typeof given === 'string' && given !== '' ? given.replace(/\/Resource$/, '') : undefined;
+  const path = typeof given === 'string' && given !== '' ? pathAsWritten(given) : undefined;
   if (where.around !== undefined) return `${where.around.path}/${path ?? id}`;
   return path ?? (where.file === undefined ? id : `${where.file}#${id}`);
 }
