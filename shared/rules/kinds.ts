@@ -61,7 +61,7 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
     const same =
       last?.asker.settings === settings &&
       last.asker.today === today &&
-      isSame(last.asker.owner.account, owner.account);
+      ofOwner.every((part) => isSame(last?.asker.owner[part], owner[part]));
     if (!same) {
       const asker = { settings, today, owner };
       last = { asker, asked: asks(asker) };
@@ -94,6 +94,8 @@ const nothing: ReadonlyMap<string, Remark> = new Map();
 function isBlank({ policy }: Reading): boolean {
   return policy.unreadable || policy.hole !== undefined;
 }
+
+const ofOwner: readonly (keyof Owner)[] = ['account', 'partition', 'region', 'organization'];
 
 function isSame(one: Text | undefined, other: Text | undefined): boolean {
   return one === other || (one !== undefined && other !== undefined && one.equals(other));
