@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { App, Stack } from 'aws-cdk-lib/core';
 import type { IConstruct } from 'constructs';
 import {
+  brokenIamPolicyReport,
   countLogicalIds,
   iamPolicyReport,
   type KeptOutRole,
@@ -36,8 +37,7 @@ export function readLeftOut(
   const file = readJson(path);
   const read = 'problem' in file ? file : readIamPolicyReport(file.value);
   if ('roles' in read) return { leftOut: new Homes(core, app, constructs, templates).withRoles(read.roles) };
-  const problem = `CDK’s report on the roles that it keeps out of the templates cannot be read: ${read.problem}`;
-  return { leftOut: [], broken: { path, problem } };
+  return { leftOut: [], broken: { path, problem: brokenIamPolicyReport(read.problem) } };
 }
 
 class Homes {

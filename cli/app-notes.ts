@@ -1,17 +1,15 @@
 import { dirname, resolve } from 'node:path';
 import { parseJson } from '../load/json';
 import type { Acknowledgement } from '../shared/index';
+import { acknowledgedRules, readAcknowledgedRules } from '../shared/read/acknowledged-rules';
 import { isObject, own } from '../shared/read/json';
 import type { ManifestStack } from './manifest';
 
-// the types of notes that are read, as CDK's `Validations.acknowledge` and its stacks and resources leave them
-const word = 'aws:cdk:acknowledged-rules';
+// the types of other notes that are read, as CDK's stacks and resources leave them
 const logicalId = 'aws:cdk:logicalId';
 const templateFile = 'aws:cdk:templateFile';
 
-const prefix = 'sts-guardrails::';
-// a line that says what is accepted may be silenced, too: that accepts nothing more
-const remark = '[accepted]';
+const prefix = 'sts-guardrails';
 
 interface Note {
   readonly path: string;
@@ -59,7 +57,7 @@ export class AppNotes {
 
   /** Whether anything is acknowledged: most apps have nothing, and need not be parsed to know it. */
   hasWords(): boolean {
-    return (this.#hasWords ??= this.stacks.some(({ notes }) => notes().some((text) => text.includes(prefix))));
+    return (this.#hasWords ??= this.stacks.some(({ notes }) => notes().some((text) => text.includes(`${prefix}::`))));
   }
 
   private constructs(): Constructs {
@@ -91,9 +89,9 @@ function constructsOf(stacks: readonly ManifestStack[]): Constructs {
     const home = homeIn(homes, path);
     if (type === logicalId && typeof data === 'string' && home !== undefined) {
       ids.set(home, (ids.get(home) ?? new Map<string, string>()).set(data, path));
-    } else if (type === word && isObject(data)) {
+    } else if (type === acknowledgedRules && isObject(data)) {
       const here = words.get(path) ?? new Map<string, Acknowledgement>();
-      for (const one of acknowledgementsIn(data, path)) here.set(one.rule, one);
+      for (const one of readAcknowledgedRules(data, path, prefix)) here.set(one.rule, one);
       words.set(path, here);
     }
   }
@@ -109,16 +107,6 @@ function constructsOf(stacks: readonly ManifestStack[]): Constructs {
 function homeIn(homes: ReadonlyMap<string, string>, path: string): string | undefined {
   const nearest = upwards(path).find((step) => homes.has(step));
   return nearest === undefined ? undefined : homes.get(nearest);
-}
-
-function acknowledgementsIn(data: object, path: string): readonly Acknowledgement[] {
-  return Object.entries(data)
-    .filter(([id]) => id.startsWith(prefix) && !id.endsWith(remark))
-    .map(([id, reason]: [string, unknown]) => ({
-      rule: id.slice(prefix.length),
-      reason: typeof reason === 'string' ? reason : '',
-      by: `the acknowledgement at ${path}`,
-    }));
 }
 
 function notesOf(stack: ManifestStack): readonly Note[] {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Owner, Subject } from '../shared/index';
 import { type Knowledge, readCloudFormation } from '../shared/read/cloudformation';
 import {
+  brokenIamPolicyReport,
   countLogicalIds,
   iamPolicyReport,
   type KeptOutRole,
@@ -59,11 +60,7 @@ export class KeptOut {
   /** The roles of a report whose templates are in the run, and all where the report is; or why it cannot be read. */
   read(path: string, file: string, value: unknown): { readonly subjects: readonly Subject[] } | { problem: string } {
     const report = readIamPolicyReport(value);
-    if ('problem' in report) {
-      return {
-        problem: `CDK’s report on the roles that it keeps out of the templates cannot be read: ${report.problem}`,
-      };
-    }
+    if ('problem' in report) return { problem: brokenIamPolicyReport(report.problem) };
     if (!this.isDue(path)) return { subjects: this.inTemplate(undefined, report.roles, new Map(), file) };
     const app = this.assemblies.appOf(path);
     const templates = new Map(app.templates().map((template) => [template, readJsonFile(template)]));

@@ -20,6 +20,11 @@ export interface WithKeptOut {
 /** The name that CDK gives its report for those who are to make such roles; it stands in the app's output folder. */
 export const iamPolicyReport = 'iam-policy-report.json';
 
+/** Why that report cannot be read, as a sentence for people. */
+export function brokenIamPolicyReport(problem: string): string {
+  return `CDK’s report on the roles that it keeps out of the templates cannot be read: ${problem}`;
+}
+
 /** Whether the value looks like that report rather than like any other JSON. */
 export function looksLikeIamPolicyReport(value: unknown): boolean {
   const roles = own(value, 'roles');
