@@ -41,6 +41,8 @@ class Run {
   private readonly valueRules: ReadonlySet<string>;
   private readonly ledger: Ledger;
   private readonly accepting: Accepting;
+  /** Where the subjects of each path stand, for what is said of them at the end. */
+  private readonly spots = new Map<string, (at: string) => Spot>();
 
   constructor(
     private readonly core: Core,
@@ -66,7 +68,7 @@ class Run {
     for (const template of templates) if (this.isAsked(template)) skipped += this.template(template, reader);
     this.leftOut(templates, reader);
     const last = this.guard.finish(skipped);
-    this.ledger.enter(last, ({ subject }) => this.spotOfWord(subject.path));
+    this.ledger.enter(last, ({ subject, at }) => this.spots.get(subject.path)?.(at) ?? this.spotOfWord(subject.path));
     this.write(last.report);
     return this.ledger;
   }
@@ -94,6 +96,7 @@ class Run {
     this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
       const judged = this.guard.judge(withAcknowledged(subject, this.accepting.of(path, logicalId)));
+      this.spots.set(subject.place.path, (at) => this.spot(path, logicalId, (subject.place.pointer ?? '') + at));
       this.ledger.enter(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
     }
     return skipped;

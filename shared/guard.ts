@@ -1,6 +1,6 @@
 import { createBooks, isAccepted, type Locate } from './books';
 import { Alike } from './books/alike';
-import { askRules } from './books/asking';
+import { askAll, askRules } from './books/asking';
 import { summarize } from './books/summary';
 import type { Acknowledgement } from './model/acknowledgement';
 import type { Accepted, Finding, Report } from './model/finding';
@@ -30,7 +30,7 @@ export interface Guard {
   acknowledge(all: readonly Acknowledgement[]): void;
   /** The findings on one subject. Never throws: a rule that crashes is itself a finding. */
   judge(subject: Subject): Judged;
-  /** Findings that need the whole run (such as an exception that matched nothing), and the sum of all. */
+  /** Findings that need the whole run (of program rules, or an exception that matched nothing), and the sum of all. */
   finish(skipped?: number): Judged & { readonly report: Report };
 }
 
@@ -42,11 +42,16 @@ export function createGuard(settings: Settings, { today, rules = ownRules, locat
   const alike = new Alike();
   const findings: Finding[] = [];
   const accepted: Accepted[] = [];
+  const program = rules.filter(({ kind }) => kind === 'program');
+  const met: Subject[] = [];
   let subjects = 0;
   return {
     acknowledge: books.acknowledge,
     judge(subject) {
-      if (subject.kind !== 'unreadable') subjects++;
+      if (subject.kind !== 'unreadable') {
+        subjects++;
+        if (program.length > 0) met.push(subject);
+      }
       const entered = askRules(subject, rules, { settings, today }, books, alike);
       const judged = { findings: entered.filter((one) => !isAccepted(one)), accepted: entered.filter(isAccepted) };
       findings.push(...judged.findings);
@@ -54,10 +59,17 @@ export function createGuard(settings: Settings, { today, rules = ownRules, locat
       return judged;
     },
     finish(skipped = 0) {
-      const last = books.close();
-      const all = [...findings, ...last];
-      const summary = summarize(all, accepted.length, subjects, skipped);
-      return { findings: last, accepted: [], report: { formatVersion: 1, findings: all, accepted, summary } };
+      const asked = askAll(met, program, { settings, today }, books);
+      const accepting = asked.filter(isAccepted);
+      // what exceptions have covered is known only after the last rule
+      const last = [...asked.filter((one) => !isAccepted(one)), ...books.close()];
+      const [allFindings, allAccepted] = [
+        [...findings, ...last],
+        [...accepted, ...accepting],
+      ];
+      const summary = summarize(allFindings, allAccepted.length, subjects, skipped);
+      const report: Report = { formatVersion: 1, findings: allFindings, accepted: allAccepted, summary };
+      return { findings: last, accepted: accepting, report };
     },
   };
 }

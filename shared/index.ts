@@ -18,7 +18,8 @@ export { rules } from './rules/index';
 export { rulesWith } from './rules/own';
 export { demandOptions } from './settings/options-given';
 export { levels } from './settings/strength';
-export type { Remark, Rule, RulePage } from './rules/rule';
+export { programRule, type ProgramRule } from './rules/program';
+export type { Placed, Remark, Rule, RulePage } from './rules/rule';
 export {
   documentRule,
   trustRule,
@@ -47,5 +48,5 @@ export {
 } from './search/question';
 export * from './settings';
 export { allow, choice, deny, doc, hole, when } from './testing/build';
-export type { FailRow, Row, Rows, UnknownRow } from './testing/rows';
+export type { FailRow, Row, Rows, Seed, UnknownRow } from './testing/rows';
 export { testRule } from './testing';

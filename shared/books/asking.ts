@@ -29,6 +29,7 @@ export function askRules(
   if (subject.kind === 'unreadable') return enter(unreadable, { verdict: 'fail', at: '', message: subject.problem });
   const circumstances = { settings: settingsFor(settings, subject), today };
   const entered = rules.flatMap((rule) => {
+    if (rule.kind === 'program') return [];
     try {
       if (!isAsked(rule, settings, subject)) return [];
       return alike.judge(rule, subject, circumstances).flatMap((remark) => enter(rule, sound(remark)));
@@ -43,6 +44,30 @@ export function askRules(
     if (problem !== undefined) entered.push(...enter(unreadable, problem));
   }
   return entered.length < 2 ? entered : withoutYielding(entered, rules);
+}
+
+/** What the rules on a whole program find on all subjects of a run, entered in the books. */
+export function askAll(
+  subjects: readonly Subject[],
+  rules: readonly Rule[],
+  circumstances: Circumstances,
+  books: Books,
+): readonly Entered[] {
+  const enter = (page: RulePage, subject: Subject, remark: Remark): Entered[] => {
+    const entered = books.enter(page, subject, remark);
+    return entered === undefined ? [] : [entered];
+  };
+  return rules.flatMap((rule) => {
+    const asked = subjects.filter((subject) => isAsked(rule, circumstances.settings, subject));
+    const [first] = asked;
+    if (rule.judgesAll === undefined || first === undefined) return [];
+    try {
+      const placed = rule.judgesAll(asked, circumstances);
+      return placed.flatMap(({ subject, remark }) => enter(rule, subject, sound(remark)));
+    } catch (error) {
+      return enter(ruleCrash, first, crash(rule, error));
+    }
+  });
 }
 
 /** A remark as rules are to make them; throws where a rule of somebody's own makes another, which no level would fit. */
@@ -75,7 +100,7 @@ function wholeProblem(subject: Subject, circumstances: Circumstances): Remark | 
 // The error's own message may quote the policy, secrets included, so only its name is shown.
 function crash(rule: Rule, error: unknown): Remark {
   const name = error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'an unknown error';
-  const message = `rule ${rule.name} stopped with ${name} and has not judged this subject`;
+  const message = `rule ${rule.name} stopped with ${name} and has not judged ${rule.kind === 'program' ? 'this program' : 'this subject'}`;
   return { verdict: 'fail', at: '', message, mark: rule.name };
 }
 

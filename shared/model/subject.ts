@@ -35,6 +35,40 @@ export interface RoleSubject extends Base {
   readonly kind: 'role';
   readonly trust: Tree | undefined;
   readonly maxSeconds: Tree | undefined;
+  /** The role's own ARN, in the words in which a reference to the role is read; undefined where nothing tells it. */
+  readonly arn?: Text;
+}
+
+/** A policy document that gives permissions, as an object or as JSON text; a place is a place in this document. */
+export interface IdentitySubject extends Base {
+  readonly kind: 'identity';
+  readonly document: Tree | undefined;
+  /** Everybody who is known to have the document; it is judged as each has it, and by itself where nobody is known. */
+  readonly identities: readonly Identity[];
+}
+
+/** Somebody who has a document, with all else that decides what it may do. */
+export interface Identity {
+  readonly of: 'role' | 'user' | 'group' | 'permissionSet';
+  /** Logical id, URN or address. */
+  readonly id: string;
+  /** Its other documents, as far as they are known. */
+  readonly documents: readonly (Tree | undefined)[];
+  /** The permissions boundary: its document, or a Text for one that stands elsewhere, such as its ARN. */
+  readonly boundary?: Tree;
+}
+
+/** A long-term access key of an IAM user. */
+export interface AccessKeySubject extends Base {
+  readonly kind: 'accessKey';
+  /** `Active` or `Inactive`; an access key is active where nothing is said. */
+  readonly status: Tree | undefined;
+}
+
+/** Code that runs somewhere, with its environment variables: an object of names and values. */
+export interface WorkloadSubject extends Base {
+  readonly kind: 'workload';
+  readonly environment: Tree | undefined;
 }
 
 /** How long a session may last that something other than a role states, in seconds as the host spells it. */
@@ -57,4 +91,5 @@ export function withAcknowledged(subject: Subject, words: readonly Acknowledgeme
 }
 
 /** What a reader hands over. */
-export type Subject = RoleSubject | DurationSubject | UnreadableSubject;
+export type Subject =
+  RoleSubject | IdentitySubject | DurationSubject | AccessKeySubject | WorkloadSubject | UnreadableSubject;

@@ -38,6 +38,14 @@ export interface RulePage {
 
 /** A rule, ready to be asked about one subject. */
 export interface Rule extends RulePage {
-  readonly kind: 'trust' | 'document' | 'value';
+  readonly kind: 'trust' | 'grant' | 'document' | 'value' | 'program';
   readonly judges: (subject: Subject, circumstances: Circumstances) => readonly Remark[];
+  /** What is to be said once all subjects of a run are known; for rules on a whole program. */
+  readonly judgesAll?: (subjects: readonly Subject[], circumstances: Circumstances) => readonly Placed[];
+}
+
+/** A remark with the subject that it stands at. */
+export interface Placed {
+  readonly subject: Subject;
+  readonly remark: Remark;
 }

@@ -49,6 +49,7 @@ export function domainOf(
   const presence = facts.presence[kind];
   const absent = presence !== 'always' && (wish === undefined || wish.absent);
   if (presence === 'never' || wish?.value === 'none') return outOfReach;
+  if (typeof wish?.value === 'function') return { absent, values: wish.value(facts, policy) };
   return { absent: absent || wish?.absent === true, values: valuesOf(facts, shape, wish, policy, today) };
 }
 

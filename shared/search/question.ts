@@ -1,17 +1,22 @@
-import type { CallerKind } from '../iam/keys';
+import type { CompiledPolicy } from '../iam/compile';
+import type { CallerKind, KeyFacts } from '../iam/keys';
 import type { Truth } from '../iam/truth';
 import type { Level } from '../model/finding';
 import type { Text } from '../model/text';
+import type { Values } from './domain';
 
 /**
  * What the caller may do with one context key: leave it out, send any legal value, send one that the policy does not
- * spell (`unlisted`), one that matches not even a pattern that begins with literal text (`foreign`), or one of an
- * account or organization that the policy does not spell (`elsewhere`).
+ * spell (`unlisted`), one that matches not even a pattern that begins with literal text (`foreign`), one of an account
+ * or organization that the policy does not spell (`elsewhere`), or one of values that depend on the policy otherwise.
  */
 export interface Wish {
   readonly absent: boolean;
-  readonly value: 'none' | 'any' | 'unlisted' | 'foreign' | 'elsewhere';
+  readonly value: 'none' | 'any' | 'unlisted' | 'foreign' | 'elsewhere' | Among;
 }
+
+/** The values that a caller can send under a key, none where it can send no value at all. */
+export type Among = (facts: KeyFacts, policy: CompiledPolicy) => Values | undefined;
 
 export const unlisted: Wish = { absent: false, value: 'unlisted' };
 export const foreign: Wish = { absent: false, value: 'foreign' };

@@ -2,7 +2,18 @@ import { isAsked, ruleLevel } from '../books/levels';
 import { createGuard, type Judged } from '../guard';
 import type { Finding, Request } from '../model/finding';
 import { assignments, readingsOf } from '../rules/readings';
-import { type FailRow, placesOf, type Row, settingsOf, subjectOf, type Table, today, type UnknownRow } from './rows';
+import {
+  type FailRow,
+  isRoleRow,
+  placesOf,
+  type Row,
+  settingsOf,
+  subjectOf,
+  subjectsOf,
+  type Table,
+  today,
+  type UnknownRow,
+} from './rows';
 import { decided } from './witness';
 
 /** One row with the column that it stands in. */
@@ -17,7 +28,19 @@ export function findingsOn(row: Row, of: Table): readonly Finding[] {
 }
 
 function judgedOn(row: Row, of: Table): Judged {
-  return createGuard(settingsOf(row, of), { today, rules: [of.rule] }).judge(subjectOf(row));
+  const guard = createGuard(settingsOf(row, of), { today, rules: [of.rule] });
+  const judged = subjectsOf(row).map((subject) => guard.judge(subject));
+  // at the end there is more to hear than of this rule, such as exceptions that cover nothing
+  if (of.rule.kind === 'program') {
+    const { findings, accepted } = guard.finish();
+    judged.push({ findings: findings.filter(({ rule }) => rule !== 'exception').map(placed), accepted });
+  }
+  return { findings: judged.flatMap((one) => one.findings), accepted: judged.flatMap((one) => one.accepted) };
+}
+
+/** The finding with its subject in its place, since a row may have several. */
+function placed(finding: Finding): Finding {
+  return { ...finding, at: `${finding.subject.id}${finding.at}` };
 }
 
 /** What differs from what the row says, one sentence each; none where the row holds. */
@@ -39,10 +62,11 @@ export function problemsOf({ column, row }: Placed, of: Table): string[] {
 
 /** Why a row passes whatever the rule is. */
 function passesAnyway(row: Row, of: Table): string[] {
-  if (!isAsked(of.rule, settingsOf(row, of), subjectOf(row))) return ['its settings turn the rule off'];
+  if (!subjectsOf(row).some((subject) => isAsked(of.rule, settingsOf(row, of), subject)))
+    return ['its settings turn the rule off'];
   if (judgedOn(row, of).accepted.length > 0) return ['its settings accept what the rule finds'];
   // a rule on trust has nothing to say where no policy can be read
-  return of.rule.kind === 'trust' ? unread(row, of) : [];
+  return of.rule.kind === 'trust' && isRoleRow(row) ? unread(row, of) : [];
 }
 
 function unread(row: Row, of: Table): string[] {
@@ -70,7 +94,8 @@ function inReason({ because = '' }: Finding, row: UnknownRow): string[] {
 }
 
 function inRequest({ request }: Finding, { gets = {} }: FailRow, { rule }: Table): string[] {
-  if (request === undefined) return rule.kind === 'trust' ? ['expected a request that gets through, found none'] : [];
+  if (request === undefined)
+    return rule.kind === 'trust' || rule.kind === 'grant' ? ['expected a request that gets through, found none'] : [];
   const { account, type, actions, context = {}, without = [] } = gets;
   const { principal } = request;
   const held = (key: string): string | undefined => request.context[key]?.toString();
@@ -88,6 +113,7 @@ function inRequest({ request }: Finding, { gets = {} }: FailRow, { rule }: Table
 
 /** Whether the request gets through in one branch at least: a finding shows one request for all of them. */
 function isLetIn(request: Request, row: Row): boolean {
+  if (!isRoleRow(row)) return true;
   const subject = subjectOf(row);
   return assignments(subject.trust).some(({ assignment }) => decided(subject, request, assignment).is === 'yes');
 }

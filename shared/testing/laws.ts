@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding';
 import { isMap, pointer, type Tree } from '../model/tree';
 import type { Rule } from '../rules/rule';
 import { gists, respellings, statementKey, statementsOf, withStatements } from './respell';
-import { type Row, settingsOf, subjectOf, type Table, today } from './rows';
+import { isRoleRow, type Row, settingsOf, subjectOf, subjectsOf, type Table, today } from './rows';
 import { dense, leaves, put } from './trees';
 
 /** What no role should hold, and none may make a rule stop. */
@@ -15,6 +15,7 @@ const mostValues = 16;
 export function breachesOf(row: Row, of: Table): string[] {
   // a rule that falls silent for another's sake would look like a verdict that changes
   const { yields, ...rule } = of.rule;
+  if (!isRoleRow(row)) return inOddSubjects(row, of, rule);
   const judge = (changed: Partial<Pick<Row, 'trust' | 'maxSeconds'>>): readonly Finding[] =>
     judged({ ...row, ...changed }, of, rule);
   return [...(rule.kind === 'value' ? [] : inSpelling(row, judge)), ...inTotality(row, judge)];
@@ -53,4 +54,26 @@ function inTotality(row: Row, judge: Judge): string[] {
   ];
   const [first] = changes.filter(([, , change]) => judge(change).some(({ rule }) => rule === 'rule-crash'));
   return first === undefined ? [] : [`the rule throws where ${first[0]} is ${JSON.stringify(first[1])}`];
+}
+
+/** The elements of a subject that a template may fill with anything. */
+const open = ['trust', 'maxSeconds', 'document', 'seconds', 'status', 'environment'] as const;
+
+function inOddSubjects(row: Row, of: Table, rule: Rule): string[] {
+  const subjects = subjectsOf(row);
+  const crashes = subjects.flatMap((subject, index) =>
+    open
+      .filter((element) => element in subject)
+      .flatMap((element) =>
+        oddities.map((odd) => {
+          const guard = createGuard(settingsOf(row, of), { today, rules: [rule] });
+          const changed = subjects.map((one, other) => (other === index ? { ...one, [element]: odd } : one));
+          const found = [...changed.flatMap((one) => guard.judge(one).findings), ...guard.finish().findings];
+          return found.some((one) => one.rule === 'rule-crash')
+            ? [`the rule throws where ${element} of ${subject.place.id} is ${JSON.stringify(odd)}`]
+            : [];
+        }),
+      ),
+  );
+  return crashes.flat().slice(0, 1);
 }

@@ -1,6 +1,6 @@
 import { knownRules } from '../books/known';
 import type { Finding, Level } from '../model/finding';
-import type { Owner, RoleSubject } from '../model/subject';
+import type { Owner, RoleSubject, Subject } from '../model/subject';
 import { Text } from '../model/text';
 import { Choice, isMap, type Tree } from '../model/tree';
 import { rules } from '../rules/index';
@@ -8,12 +8,21 @@ import type { Rule } from '../rules/rule';
 import { parseSettings, type Settings } from '../settings';
 import { doc } from './build';
 
+/** What a subject is, without whose it is and where it stands: rows give that to it. */
+export type Seed = Subject extends infer S
+  ? S extends Subject
+    ? Omit<S, 'place' | 'owner' | 'acknowledged'>
+    : never
+  : never;
+
 /** One role, and the settings that it is judged under where they differ from its table's. */
 export interface Row {
   readonly name: string;
   /** A whole document, or one statement that stands for a document of its own; a rule on values needs none. */
   readonly trust?: Tree | undefined;
   readonly maxSeconds?: Tree;
+  /** What is judged in place of a role: several for a rule on a whole program, where they are `Row0`, `Row1` and so on. */
+  readonly subjects?: Seed | readonly Seed[];
   /** Whose the role is, unless it is account 111122223333's in the partition aws. */
   readonly owner?: Owner;
   /** As a settings file would have them; account 111122223333 is our own unless they say otherwise. */
@@ -21,7 +30,7 @@ export interface Row {
 }
 
 interface Found extends Row {
-  /** JSON pointers of the findings, in any order; the first statement unless said otherwise. */
+  /** JSON pointers of the findings, in any order, after the ids of their subjects where a row has several; the first statement unless said otherwise. */
   readonly at?: string | readonly string[];
   readonly level?: Level;
   /** A part of the message. */
@@ -95,15 +104,51 @@ export function settingsOf(row: Row, of: Pick<Table, 'settings'> & { readonly ru
   return settings;
 }
 
-/** The role of a row. */
+/** Whether a row is about one role, which its own elements describe. */
+export function isRoleRow({ subjects }: Row): boolean {
+  return subjects === undefined;
+}
+
+/** Everything that a row has to judge. */
+export function subjectsOf(row: Row): readonly Subject[] {
+  const { subjects } = row;
+  if (subjects === undefined) return [subjectOf(row)];
+  return isList(subjects)
+    ? subjects.map((seed, index) => planted(seed, `Row${index}`, row))
+    : [planted(subjects, 'Row', row)];
+}
+
+/** The role of a row that is about one role. */
 export function subjectOf(row: Row): RoleSubject {
+  return { kind: 'role', ...groundOf('role', 'Row', row), trust: documentOf(row.trust), maxSeconds: row.maxSeconds };
+}
+
+function planted(seed: Seed, id: string, row: Row): Subject {
+  const ground = groundOf(seed.kind, id, row);
+  if (seed.kind === 'role') return { ...seed, ...ground, trust: documentOf(seed.trust) };
+  return seed.kind === 'identity'
+    ? { ...seed, ...ground, document: documentOf(seed.document) }
+    : { ...seed, ...ground };
+}
+
+const types: { readonly [kind in Subject['kind']]: string } = {
+  role: 'AWS::IAM::Role',
+  identity: 'AWS::IAM::ManagedPolicy',
+  duration: 'AWS::SSO::PermissionSet',
+  accessKey: 'AWS::IAM::AccessKey',
+  workload: 'AWS::Lambda::Function',
+  unreadable: 'AWS::IAM::Role',
+};
+
+function groundOf(kind: Subject['kind'], id: string, { owner }: Row): Pick<Subject, 'place' | 'owner'> {
   return {
-    kind: 'role',
-    place: { id: 'Row', type: 'AWS::IAM::Role', path: 'rows/Row', pointer: '' },
-    owner: row.owner ?? { account: Text.of(own), partition: Text.of('aws') },
-    trust: documentOf(row.trust),
-    maxSeconds: row.maxSeconds,
+    place: { id, type: types[kind], path: `rows/${id}`, pointer: '' },
+    owner: owner ?? { account: Text.of(own), partition: Text.of('aws') },
   };
+}
+
+function isList<T>(one: T | readonly T[]): one is readonly T[] {
+  return Array.isArray(one);
 }
 
 /** A statement as a document of its own, in either branch of a choice too; everything else as it is. */

@@ -19,6 +19,7 @@ const elements = new Set([
   'name',
   'trust',
   'maxSeconds',
+  'subjects',
   'owner',
   'settings',
   'at',
@@ -82,7 +83,7 @@ function faultsIn({ rule, pass, fail }: Table, placed: readonly Placed[]): strin
     ...names.flatMap((name, index) => (names.indexOf(name) === index ? [] : [`two rows are named "${name}"`])),
     ...placed.flatMap(({ column, row }) => [
       ...Object.keys(row).flatMap((key) => (elements.has(key) ? [] : [`"${row.name}" has an unknown element ${key}`])),
-      ...(rule.kind === 'value' || 'trust' in row ? [] : [`"${row.name}" has no trust`]),
+      ...(rule.kind === 'value' || 'trust' in row || 'subjects' in row ? [] : [`"${row.name}" has no trust`]),
       ...(column === 'pass' || placesOf(row).length > 0
         ? []
         : [`"${row.name}" expects no finding: name a place in at`]),

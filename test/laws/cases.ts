@@ -1,7 +1,7 @@
 import { createGuard, type Finding, type RoleSubject, type Rule, type Settings } from '../../shared';
 import type { Tree } from '../../shared/model/tree';
 import { rules } from '../../shared/rules';
-import { settingsOf, subjectOf, today, type Table } from '../table';
+import { isRoleRow, settingsOf, subjectOf, today, type Table } from '../table';
 import { tables } from '../table/all';
 
 /** One row of one table, ready to be judged by every rule. */
@@ -13,9 +13,11 @@ export interface Case {
   readonly rule: Rule;
 }
 
-/** Every row of every table. */
+/** Every row about a role, of every table. */
 export const cases: readonly Case[] = tables.flatMap((table) =>
-  (['pass', 'fail', 'unknown'] as const).flatMap((column) => table[column].map((row) => caseOf(table, column, row))),
+  (['pass', 'fail', 'unknown'] as const).flatMap((column) =>
+    table[column].filter(isRoleRow).map((row) => caseOf(table, column, row)),
+  ),
 );
 
 function caseOf(table: Table, column: Case['column'], row: Table['pass'][number]): Case {

@@ -1,5 +1,5 @@
 import { check, type RoleSubject } from '../../shared';
-import { gist, inputOf, settingsOf, subjectOf, today, type Row, type Table } from '../table';
+import { gist, inputOf, isRoleRow, settingsOf, subjectOf, today, type Row, type Table } from '../table';
 import { tables } from '../table/all';
 
 /** One row as a role of its own, with what the engine finds on it by all its rules. */
@@ -18,7 +18,7 @@ export interface Group {
 }
 
 function rowsOf(table: Table): readonly Row[] {
-  return [...table.pass, ...table.fail, ...table.unknown];
+  return [...table.pass, ...table.fail, ...table.unknown].filter(isRoleRow);
 }
 
 /** Every row of every table, those with the same settings together. */
