@@ -1,4 +1,6 @@
+import { accessKey } from './access-key';
 import { externalId } from './external-id';
+import { globalEndpoint } from './global-endpoint';
 import { notPrincipal } from './not-principal';
 import { readableTrustPolicy } from './readable-trust-policy';
 import type { Rule } from './rule';
@@ -17,5 +19,7 @@ export const rules: readonly Rule[] = [
   tagSession,
   tagValues,
   notPrincipal,
+  accessKey,
+  globalEndpoint,
   readableTrustPolicy,
 ];

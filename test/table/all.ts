@@ -1,5 +1,7 @@
 import type { Table } from '.';
+import accessKey from '../rules/access-key';
 import externalId from '../rules/external-id';
+import globalEndpoint from '../rules/global-endpoint';
 import notPrincipal from '../rules/not-principal';
 import readableTrustPolicy from '../rules/readable-trust-policy';
 import sessionDuration from '../rules/session-duration';
@@ -17,5 +19,7 @@ export const tables: readonly Table[] = [
   tagSession,
   tagValues,
   notPrincipal,
+  accessKey,
+  globalEndpoint,
   readableTrustPolicy,
 ];
