@@ -1,0 +1,2 @@
+export { cannotBeResources, resourcesOf, type CfnResource } from './seeds/cloudformation';
+export { cannotBePulumi, pulumiOf, type PulumiInputs } from './seeds/pulumi';
