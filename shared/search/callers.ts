@@ -2,7 +2,8 @@ import { accountOf, principalType } from '../iam/caller';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import type { CallerKind, KeyFacts } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
-import { no, truth, type Truth, unknown, yes } from '../iam/truth';
+import { all, no, truth, type Truth, unknown, yes } from '../iam/truth';
+import { hasHole } from '../model/holes';
 import { principalDemand } from './principal-demand';
 import type { Question } from './question';
 import type { Shape } from './shape';
@@ -38,10 +39,18 @@ export function callers(policy: CompiledPolicy, { caller, namedBy }: Question, w
     const accounts = new Set(statements.flatMap((statement) => accountsOf(statement, policy)));
     const shapes = shapesOf([...policy.allows, ...policy.denies], kind, policy);
     for (const shape of [...[...accounts].map((account) => ({ kind, account })), ...shapes]) {
-      add(shape, () => named(accountText({ account: shape.account ?? '' }, policy)));
+      const account = accountText({ account: shape.account ?? '' }, policy);
+      add(shape, () => all([named(account), kindOf(shape, caller.kinds, policy)], (part) => part));
     }
   }
   return result;
+}
+
+/** Whether a caller is of its kind: of somebody whom a hole stands for nobody knows whether it is a user or a role. */
+function kindOf({ kind, entry }: Shape, kinds: readonly CallerKind[], { shared }: CompiledPolicy): Truth {
+  if (entry === undefined || !hasHole(entry)) return yes;
+  const isEither = kinds.includes(kind === 'user' ? 'session' : 'user');
+  return isEither ? yes : unknown(...shared.codes.names(entry));
 }
 
 /** Whether the statement's principals leave room for a caller of this shape; a quick look before the search. */

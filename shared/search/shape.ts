@@ -68,8 +68,11 @@ export function shapesOf(statements: readonly CompiledStatement[], kind: CallerK
       case 'hole':
       case 'unique-id': {
         if (entry.kind === 'hole' && entry.of !== 'AWS') return [];
+        if (kind !== 'session' && kind !== 'user') return [];
+        // the ids of users begin with AIDA: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+        if (entry.kind === 'unique-id' && kind === 'user' && !code.startsWith('AIDA')) return [];
         const name = entry.text.holes.map(({ id }) => id).join(', ') || code;
-        return kind === 'session' ? [{ kind, account: codes.code({ id: name, domain: 'account' }), entry: code }] : [];
+        return [{ kind, account: codes.code({ id: name, domain: 'account' }), entry: code }];
       }
       default:
         return [];
