@@ -138,6 +138,7 @@ export function names(
         ? no
         : unknown(...codes.names([...code].filter(isHole).join('')));
     case 'unique-id':
+      return truth(caller.id === code);
     case 'malformed':
       return no;
   }

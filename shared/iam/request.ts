@@ -87,7 +87,8 @@ function typeOf(kind: Caller['kind'], id: string): string {
 
 function kindOf(id: string): 'root' | 'user' | 'session' {
   if (isAccountId(id) || id.split(':')[5] === 'root') return 'root';
-  return id.split(':')[5]?.startsWith('user/') === true ? 'user' : 'session';
+  // the id of a user: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+  return id.startsWith('AIDA') || id.split(':')[5]?.startsWith('user/') === true ? 'user' : 'session';
 }
 
 /** What aws:PrincipalArn holds for a caller of this id: a session has its role's ARN, as far as the id tells it. */

@@ -2,6 +2,7 @@ import type { Caller } from '../iam/caller';
 import { usernameOf } from '../iam/caller';
 import type { CompiledPolicy } from '../iam/compile';
 import { hasWild } from '../iam/glob';
+import { hasHole } from '../model/holes';
 import { names } from '../iam/principals';
 import { any } from '../iam/truth';
 import type { Constraint, Wanted } from './demand';
@@ -131,7 +132,9 @@ function fixedCaller(shape: Shape, { shared }: CompiledPolicy): Caller | undefin
       .decode(shape.account ?? '')
       .holes.map(({ id }) => id)
       .join(', ');
-    return callerOf(shape, shared.codes.code({ id: name, domain: 'arn' }));
+    const caller = callerOf(shape, shared.codes.code({ id: name, domain: 'arn' }));
+    // somebody who was named and is gone is still called by its id
+    return hasHole(shape.entry) ? caller : { ...caller, id: shape.entry };
   }
   if (!signed) return { ...callerOf(shape, ''), account: '' };
   if (shape.id?.includes(':federated-user/') === true) return callerOf(shape, shape.id);
