@@ -1,10 +1,12 @@
 import { accessKey } from './access-key';
 import { externalId } from './external-id';
 import { globalEndpoint } from './global-endpoint';
+import { mfa } from './mfa';
 import { notPrincipal } from './not-principal';
 import { readableTrustPolicy } from './readable-trust-policy';
 import type { Rule } from './rule';
 import { sessionDuration } from './session-duration';
+import { sourceIdentity } from './source-identity';
 import { tagSession } from './tag-session';
 import { tagValues } from './tag-values';
 import { trustedAccount } from './trusted-account';
@@ -18,6 +20,8 @@ export const rules: readonly Rule[] = [
   sessionDuration,
   tagSession,
   tagValues,
+  mfa,
+  sourceIdentity,
   notPrincipal,
   accessKey,
   globalEndpoint,

@@ -2,9 +2,11 @@ import type { Table } from '.';
 import accessKey from '../rules/access-key';
 import externalId from '../rules/external-id';
 import globalEndpoint from '../rules/global-endpoint';
+import mfa from '../rules/mfa';
 import notPrincipal from '../rules/not-principal';
 import readableTrustPolicy from '../rules/readable-trust-policy';
 import sessionDuration from '../rules/session-duration';
+import sourceIdentity from '../rules/source-identity';
 import tagSession from '../rules/tag-session';
 import tagValues from '../rules/tag-values';
 import trustedAccount from '../rules/trusted-account';
@@ -18,6 +20,8 @@ export const tables: readonly Table[] = [
   sessionDuration,
   tagSession,
   tagValues,
+  mfa,
+  sourceIdentity,
   notPrincipal,
   accessKey,
   globalEndpoint,
