@@ -1,8 +1,10 @@
 import { vendorName } from '../iam/vendors';
-import { truth } from '../iam/truth';
+import { not, truth, type Truth, unknown } from '../iam/truth';
+import type { Text } from '../model/text';
 import { absent, absentOr } from '../search/question';
 import { sends } from '../search/sends';
 import { standingOf, who } from './accounts';
+import type { Asker } from './kinds';
 import { trustRule } from './kinds';
 
 export const mfa = trustRule({
@@ -22,12 +24,7 @@ export const mfa = trustRule({
         // a session of a role carries no MFA of the person behind it, and services and tokens have none
         kinds: ['user'],
         outsider: true,
-        named: (account) => {
-          // a vendor calls from machines, which have no second factor: its proof is the external ID
-          const isVendor =
-            standingOf(account, asker).is === 'approved' || vendorName(account.literal ?? '') !== undefined;
-          return truth(!isVendor);
-        },
+        named: (account) => not(isVendor(account, asker)),
         organization: 'any',
       },
       actions: ['sts:AssumeRole'],
@@ -40,3 +37,10 @@ export const mfa = trustRule({
   ],
   says: (answer) => `an IAM user of ${who(answer)} can assume this role without MFA`,
 });
+
+/** Whether an account is a vendor's: it calls from machines, which have no second factor, and proves itself by an external ID. */
+function isVendor(account: Text, asker: Asker): Truth {
+  const { is } = standingOf(account, asker);
+  if (account.literal === undefined && is === 'unknown') return unknown(...account.holes.map(({ id }) => id));
+  return truth(is === 'approved' || vendorName(account.literal ?? '') !== undefined);
+}

@@ -137,6 +137,11 @@ export default table(mfa, {
       trust: allow(ourselves, choice('IsProd', when('Bool', present, true), {}) as never),
       because: 'IsProd',
     },
+    {
+      name: 'an account not known yet, which may be a vendor’s',
+      trust: allow(account(text(hole('Ref Tenant')))),
+      because: 'Ref Tenant',
+    },
     { name: 'a principal not known yet', trust: allow({ AWS: text(hole('Ref Who')) }), because: 'Ref Who' },
     {
       name: 'an ARN not known yet, which may be a user’s',
