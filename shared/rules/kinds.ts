@@ -74,7 +74,7 @@ export function trustRule({ asks, says, ...page }: TrustRule): Rule {
     for (const asked of questions(owner, circumstances)) {
       if (reading.outline !== undefined && hasNoCaller(reading.outline, asked)) continue;
       for (const answer of search(reading.compiled(), asked, circumstances)) {
-        const name = `${answer.at} ${asked.per === 'account' ? (answer.account?.toString() ?? '') : ''}`;
+        const name = `${answer.at} ${toldBy(asked, answer) ?? ''}`;
         remarks ??= new Map();
         const before = remarks.get(name);
         // what a hidden statement may allow is one remark, and readable-trust-policy makes it
@@ -101,7 +101,16 @@ function isSame(one: Text | undefined, other: Text | undefined): boolean {
   return one === other || (one !== undefined && other !== undefined && one.equals(other));
 }
 
-function remarkOf({ verdict, at, request, because, account }: Answer, { atMost, per }: Asked, message: string): Remark {
+/** What tells an answer from others at the same place. */
+function toldBy({ per }: Asked, { account, request }: Answer): string | undefined {
+  if (per === 'statement') return undefined;
+  return per === 'account' ? account?.toString() : request.principal.id;
+}
+
+function remarkOf(answer: Answer, asked: Asked, message: string): Remark {
+  const { verdict, at, request, because } = answer;
+  const { atMost } = asked;
+  const mark = toldBy(asked, answer);
   return {
     verdict,
     at,
@@ -109,7 +118,7 @@ function remarkOf({ verdict, at, request, because, account }: Answer, { atMost, 
     ...(verdict === 'fail' ? { request } : {}),
     ...(because === undefined ? {} : { because }),
     ...(atMost === undefined ? {} : { atMost }),
-    ...(per === 'account' && account !== undefined ? { mark: account.toString() } : {}),
+    ...(mark === undefined ? {} : { mark }),
   };
 }
 

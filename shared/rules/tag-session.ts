@@ -1,4 +1,3 @@
-import { serviceName } from '../iam/partitions';
 import { taggingService } from '../iam/services';
 import { yes } from '../iam/truth';
 import { iamKinds } from '../search/question';
@@ -29,7 +28,7 @@ export const tagSession = trustRule({
       caller: {
         kinds: ['service'],
         outsider: false,
-        services: (service) => taggingService(serviceName(service) ?? '') === undefined,
+        services: (service) => taggingService(service) === undefined,
         organization: 'any',
       },
       actions: ['sts:AssumeRole', 'sts:TagSession'],

@@ -2,8 +2,10 @@ import { accountOf, principalType } from '../iam/caller';
 import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
 import type { CallerKind, KeyFacts } from '../iam/keys';
 import { keyFacts } from '../iam/keys';
+import { serviceName } from '../iam/partitions';
 import { all, no, truth, type Truth, unknown, yes } from '../iam/truth';
 import { hasHole } from '../model/holes';
+import type { Text } from '../model/text';
 import { principalDemand } from './principal-demand';
 import type { Question } from './question';
 import type { Shape } from './shape';
@@ -74,10 +76,19 @@ function namedShapes(
       return [{ shape: { kind, account, id: code, entry: code }, belongs: unknown(...shared.codes.names(code)) }];
     }
     if (entry.kind === 'service' && kind === 'service')
-      return [{ shape: { kind, account, id: code }, belongs: truth(services?.(code) === true) }];
+      return [
+        { shape: { kind, account, id: code }, belongs: services === undefined ? no : isAmong(services, entry.text) },
+      ];
     if (entry.kind !== provider || kind === 'service') return [];
     return [{ shape: { kind, account: accountOf(code), id: code }, belongs: named?.(entry.account) ?? no }];
   });
+}
+
+/** Whether the service that a text names is one of these. */
+function isAmong(services: (service: string) => boolean, text: Text): Truth {
+  const name = serviceName(text);
+  if (name !== undefined) return truth(services(name));
+  return text.literal === undefined ? unknown(...text.holes.map(({ id }) => id)) : no;
 }
 
 /** Whether a statement means every caller of a kind that is no principal of an account. */

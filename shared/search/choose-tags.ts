@@ -5,7 +5,7 @@ import type { Constraint, Wanted } from './demand';
 import { needOf } from './demand';
 import type { Domain } from './domain';
 import { domainOf, outOfReach } from './domain';
-import type { Tags, Wish } from './question';
+import type { Question } from './question';
 import type { Shape } from './shape';
 import { foreign } from './question';
 import type { Chosen, Effort } from './values';
@@ -28,20 +28,21 @@ export interface TagChoice {
 export function chooseTags(
   constraints: readonly Constraint[],
   tagged: boolean,
-  tags: Tags | undefined,
+  { tags, context: wished = {} }: Pick<Question, 'tags' | 'context'>,
   policy: CompiledPolicy,
   shape: Shape,
   today: string,
   effort: Effort,
 ): TagChoice | undefined {
   const clauses = constraints.flatMap((each) => ('clause' in each ? [each] : []));
+  const wishes = new Map(Object.entries(wished).map(([key, wish]) => [key.toLowerCase(), wish]));
   if (!tagged) {
     return choose(clauses, outOfReach, true, effort) && { context: new Map() };
   }
   const names = [...policy.keys].filter((key) => key.startsWith(requestTag)).map((key) => key.slice(requestTag.length));
   const keys = policy.shared.listed.get('aws:tagkeys') ?? new Set<string>();
   const listed = new Set([...names, ...[...keys].map((key) => key.toLowerCase())]);
-  const domain = (key: string, wish?: Wish): Domain => domainOf(keyFacts(key), shape, wish, policy, today);
+  const domain = (key: string, wish = wishes.get(key)): Domain => domainOf(keyFacts(key), shape, wish, policy, today);
   const task: TagTask = { names, constraints: clauses, domain, listed, effort, tags };
   if (tags === 'arbitrary value') {
     // a key that only aws:TagKeys lists counts as it is spelled there

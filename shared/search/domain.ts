@@ -31,6 +31,8 @@ export interface Values {
   readonly strict?: boolean;
   /** Makes a pattern more like a legal value before its wildcards are filled. */
   readonly fit?: (code: string) => string;
+  /** The holes, or other reasons, that leave it open whether the caller can send a value; none where it can. */
+  readonly doubt?: (value: string) => readonly string[];
   /** Where the key is not a free text: only values that pass. */
   readonly passes?: (value: string) => boolean;
 }

@@ -11,7 +11,7 @@ import { domainOf, outOfReach } from './domain';
 import type { Question } from './question';
 import type { Draft } from './repair';
 import type { Shape } from './shape';
-import type { Effort } from './values';
+import type { Chosen, Effort } from './values';
 import { choose } from './values';
 
 /** One way in: a caller and what it sends, under lower-case keys and coded. */
@@ -64,14 +64,22 @@ export function chooseGroup(task: Walk, name: string, constraints: readonly Cons
       return context && { constraints, chosen: { context } };
     }
     case 'tags': {
-      const tags = chooseTags(constraints, task.tagged, question.tags, policy, shape, task.today, effort);
+      const tags = chooseTags(constraints, task.tagged, question, policy, shape, task.today, effort);
       return tags && { constraints, chosen: tags };
     }
     default: {
-      const chosen = choose(constraints, domainFor(task, name), keyFacts(name).many, effort);
-      return chosen && { constraints, chosen: { context: new Map([[name, chosen.value]]) } };
+      const domain = domainFor(task, name);
+      const chosen = choose(constraints, domain, keyFacts(name).many, effort);
+      return (
+        chosen && { constraints, chosen: { context: new Map([[name, chosen.value]]), ...doubtOf(chosen, domain) } }
+      );
     }
   }
+}
+
+function doubtOf({ value }: Chosen, { values }: Domain): Pick<Entry, 'doubt'> {
+  const doubt = values?.doubt;
+  return doubt === undefined || value === undefined ? {} : { doubt: [value].flat().flatMap(doubt) };
 }
 
 /** What the caller can do about one key. */

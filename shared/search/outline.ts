@@ -1,4 +1,5 @@
 import { principalType } from '../iam/caller';
+import { serviceName } from '../iam/partitions';
 import type { Policy, Statement } from '../model/policy';
 import { holdsWildcard, type Principal } from '../model/principal';
 import type { Text } from '../model/text';
@@ -10,7 +11,8 @@ export interface Outline {
   readonly accounts: readonly Text[];
   /** Accounts of the identity providers. */
   readonly providers: readonly Text[];
-  readonly services: boolean;
+  /** Names of services, such as `pods.eks`. */
+  readonly services: readonly string[];
   /** Whether some action may be sts:TagSession. */
   readonly tagging: boolean;
 }
@@ -19,7 +21,7 @@ export interface Outline {
 export function outlineOf({ statements }: Policy): Outline | undefined {
   const accounts: Text[] = [];
   const providers: Text[] = [];
-  let services = false;
+  const services: string[] = [];
   let tagging = false;
   for (const statement of statements) {
     if (statement.effect === 'Deny') continue;
@@ -27,8 +29,11 @@ export function outlineOf({ statements }: Policy): Outline | undefined {
     tagging ||= mayTag(statement);
     for (const entry of statement.principals.entries) {
       if (!isOne(entry)) return undefined;
-      if (entry.kind === 'service') services = true;
-      else if (entry.kind === 'saml' || entry.kind === 'oidc') providers.push(entry.account);
+      if (entry.kind === 'service') {
+        const service = serviceName(entry.text);
+        if (service === undefined && entry.text.literal === undefined) return undefined;
+        if (service !== undefined) services.push(service);
+      } else if (entry.kind === 'saml' || entry.kind === 'oidc') providers.push(entry.account);
       else if ('account' in entry) accounts.push(entry.account);
     }
   }
@@ -68,7 +73,7 @@ export function hasNoCaller(outline: Outline, { caller, actions }: Question): bo
   if (actions.includes('sts:TagSession') && !outline.tagging) return true;
   const named = (accounts: readonly Text[]): boolean => accounts.some((account) => caller.named?.(account).is !== 'no');
   return caller.kinds.every((kind) => {
-    if (kind === 'service') return caller.services === undefined || !outline.services;
+    if (kind === 'service') return caller.services === undefined || !outline.services.some(caller.services);
     const accounts = principalType(kind) === 'AWS' ? outline.accounts : outline.providers;
     return caller.named === undefined || accounts.length === 0 || !named(accounts);
   });

@@ -40,7 +40,7 @@ export interface CallerClass {
   readonly except?: readonly string[];
   /** Whether a principal of an account that the policy names belongs to the class. */
   readonly named?: (account: Text) => Truth;
-  /** Services that belong to the class where the policy names them; any service is somebody else's matter. */
+  /** Whether a service that the policy names belongs to the class, by its name such as `pods.eks`; any service is somebody else's matter. */
   readonly services?: (service: string) => boolean;
   /** Which organization the caller may be in: `unlisted` is none, or one that the policy does not spell. */
   readonly organization: 'unlisted' | 'any' | { readonly otherThan: string };
@@ -55,7 +55,7 @@ export interface Question {
   /** Ask only of accounts that the statement letting the caller in names or pins itself. */
   readonly namedBy?: 'statement';
   /** What tells answers apart: who is let in, or only where. */
-  readonly per: 'account' | 'statement';
+  readonly per: 'account' | 'service' | 'statement';
   readonly atMost?: Level;
 }
 

@@ -63,7 +63,7 @@ export function search(
     if (coversAction(way, first).is === 'no' || !types.some((type) => way.types.has(type))) continue;
     const found = new Map<string, Answer>();
     for (const { shape, belongs } of callers(policy, question, way)) {
-      const name = question.per === 'statement' ? '' : (shape.account ?? '');
+      const name = question.per === 'statement' ? '' : ((question.per === 'service' ? shape.id : shape.account) ?? '');
       if (found.get(name)?.verdict === 'fail') continue;
       const answer = ask(policy, question, way, shape, belongs, today, budget);
       if (answer !== undefined && (answer.verdict === 'fail' || !found.has(name))) found.set(name, answer);

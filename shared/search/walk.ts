@@ -129,7 +129,8 @@ function assemble(task: Walk, groups: Groups): Entry | undefined {
   const caller = all.get('caller')?.chosen.caller;
   if (caller === undefined) return undefined;
   const context = new Map([...all.values()].flatMap(({ chosen }) => [...chosen.context]));
-  return { ...all.get('tags')?.chosen, caller, context };
+  const doubt = [...all.values()].flatMap(({ chosen }) => chosen.doubt ?? []);
+  return { ...all.get('tags')?.chosen, caller, context, ...(doubt.length === 0 ? {} : { doubt }) };
 }
 
 function same(a: Constraint, b: Constraint): boolean {
