@@ -133,8 +133,8 @@ function typedValues(facts: KeyFacts, key: string, today: string): Pick<Values, 
   }
 }
 
-// a few addresses of anybody's, and those that stand beside the private ranges
-const addresses = [
+/** A few addresses of anybody's, and those that stand beside the ranges that are not public. */
+export const addresses: readonly string[] = [
   '203.0.113.10',
   '2001:db8::10',
   '9.255.255.255',
@@ -143,10 +143,20 @@ const addresses = [
   '172.32.0.0',
   '192.167.255.255',
   '192.169.0.0',
+  '1.0.0.0',
+  '126.255.255.255',
+  '128.0.0.0',
+  '169.253.255.255',
+  '169.255.0.0',
+  '::2',
+  'fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  'fe00::',
+  'fe7f:ffff:ffff:ffff:ffff:ffff:ffff:ffff',
+  'fec0::',
 ];
 
 /** aws:SourceIp never holds a private address: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceip */
-function isPublic(value: string): boolean {
+export function isPublic(value: string): boolean {
   if (!ipaddr.isValid(value)) return false;
   return !['private', 'loopback', 'linkLocal', 'uniqueLocal', 'unspecified'].includes(ipaddr.parse(value).range());
 }

@@ -1,5 +1,5 @@
-import * as ipaddr from 'ipaddr.js';
 import { hasHole } from '../../model/holes';
+import { edgesOf, holdsAddress, runOf } from '../blocks';
 import type { Operator, Test } from '../operator';
 
 const page = { wildcards: 'none', variables: false } as const;
@@ -75,33 +75,15 @@ const readBool: Read = holesOpen((code) => {
 });
 
 const readIp: Read = holesOpen((code) => {
-  const text = code.includes('/') ? code : `${code}/${code.includes(':') ? 128 : 32}`;
-  if (!ipaddr.isValidCIDR(text)) return undefined;
-  const range = ipaddr.parseCIDR(text);
+  const run = runOf(code);
+  if (run === undefined) return undefined;
   return {
-    edges: edgesOf(range),
+    edges: edgesOf(run),
     matches: (value, reading) => {
-      if (hasHole(value)) return reading !== 'sure';
-      if (!ipaddr.isValid(value)) return false;
-      const address = ipaddr.parse(value);
-      return address.kind() === range[0].kind() && address.match(range);
+      return hasHole(value) ? reading !== 'sure' : holdsAddress(run, value);
     },
   };
 });
-
-/** The first and last address of a block and their neighbours outside it. */
-function edgesOf([address, bits]: [ipaddr.IPv4 | ipaddr.IPv6, number]): string[] {
-  const bytes = address.toByteArray();
-  const width = bytes.length * 8;
-  const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  const size = 1n << BigInt(width - bits);
-  const first = value - (value % size);
-  const inRange = (edge: bigint): boolean => edge >= 0n && edge < 1n << BigInt(width);
-  return [first - 1n, first, first + size / 2n, first + size - 1n, first + size].filter(inRange).map((edge) => {
-    const digits = Array.from(bytes, (_byte, index) => Number((edge >> BigInt(width - 8 * (index + 1))) & 255n));
-    return ipaddr.fromByteArray(digits).toString();
-  });
-}
 
 const nullTest: Read = (code) => {
   if (hasHole(code)) return open;
