@@ -7,6 +7,7 @@ import { readableTrustPolicy } from './readable-trust-policy';
 import type { Rule } from './rule';
 import { sessionDuration } from './session-duration';
 import { sourceIdentity } from './source-identity';
+import { sourceIp } from './source-ip';
 import { tagSession } from './tag-session';
 import { tagValues } from './tag-values';
 import { trustedAccount } from './trusted-account';
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   tagValues,
   mfa,
   sourceIdentity,
+  sourceIp,
   notPrincipal,
   accessKey,
   globalEndpoint,

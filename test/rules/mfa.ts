@@ -124,7 +124,6 @@ export default table(mfa, {
       trust: doc(under('Bool', present, true), allow(ann)),
       at: '/Statement/1',
     },
-    { name: 'the id of a user', trust: allow({ AWS: 'AIDAABCDEFGHIJKLMNOPQ' }) },
   ],
   unknown: [
     {
@@ -141,6 +140,11 @@ export default table(mfa, {
       name: 'an account not known yet, which may be a vendor’s',
       trust: allow(account(text(hole('Ref Tenant')))),
       because: 'Ref Tenant',
+    },
+    {
+      name: 'the id of a user, whose account nothing tells',
+      trust: allow({ AWS: 'AIDAABCDEFGHIJKLMNOPQ' }),
+      because: 'AIDAABCDEFGHIJKLMNOPQ',
     },
     { name: 'a principal not known yet', trust: allow({ AWS: text(hole('Ref Who')) }), because: 'Ref Who' },
     {

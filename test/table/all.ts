@@ -7,6 +7,7 @@ import notPrincipal from '../rules/not-principal';
 import readableTrustPolicy from '../rules/readable-trust-policy';
 import sessionDuration from '../rules/session-duration';
 import sourceIdentity from '../rules/source-identity';
+import sourceIp from '../rules/source-ip';
 import tagSession from '../rules/tag-session';
 import tagValues from '../rules/tag-values';
 import trustedAccount from '../rules/trusted-account';
@@ -22,6 +23,7 @@ export const tables: readonly Table[] = [
   tagValues,
   mfa,
   sourceIdentity,
+  sourceIp,
   notPrincipal,
   accessKey,
   globalEndpoint,

@@ -1,0 +1,36 @@
+import { holdsAddress, merged, type Run, runOf, sizeOf, edgesOf } from '../iam/blocks';
+import type { Clause } from '../iam/clause';
+import type { CompiledPolicy } from '../iam/compile';
+import { anything } from '../iam/keys/language';
+import { addresses, isPublic } from './domain';
+import { legalOf } from './legal';
+import type { Wish } from './question';
+
+// 2^24 addresses are a /8 of IPv4, 2^112 a /16 of IPv6: no organization has so many of its own
+const most: { readonly [bits: number]: bigint } = { 32: 1n << 24n, 128: 1n << 112n };
+
+/** A wish for a public address outside the ranges that the policy accepts; ranges far too wide count as none. */
+export const outsideRanges: Wish = {
+  absent: false,
+  value: (_facts, policy) => {
+    const runs = acceptedRuns(policy);
+    return {
+      legal: legalOf(anything),
+      excluded: [],
+      samples: [...addresses, ...runs.flatMap(edgesOf)],
+      passes: (value) => isPublic(value) && !runs.some((run) => holdsAddress(run, value)),
+    };
+  },
+};
+
+/** The ranges that the policy accepts under aws:SourceIp, joined where they touch, without those that are too wide. */
+function acceptedRuns({ allows, denies }: CompiledPolicy): Run[] {
+  const clauses = [...allows, ...denies].flatMap((statement) => statement.clauses.filter(isAccepting));
+  const runs = clauses.flatMap(({ values }) => values.flatMap(({ code }) => runOf(code) ?? []));
+  return merged(runs).filter((run) => sizeOf(run) <= (most[run.bits] ?? 0n));
+}
+
+/** Whether a condition says where calls may come from: in a Deny that is a negated one. */
+function isAccepting({ key, use, effect }: Clause): boolean {
+  return key === 'aws:sourceip' && use?.operator.family === 'ip' && use.operator.negated === (effect === 'Deny');
+}
