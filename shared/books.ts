@@ -67,11 +67,16 @@ function findingOf(page: RulePage, subject: Subject, remark: Remark, level: Leve
     message: remark.message,
     fix: page.fix,
     docs: docsOf(page),
-    fingerprint: fingerprint(page.name, place.path, remark.mark ?? remark.message),
+    fingerprint: fingerprint(page.name, place.path, remark.mark ?? remark.message, ...insideOf(subject)),
     subject: place,
     at: remark.at,
     ...locate(subject, remark.at),
     ...(remark.request !== undefined && { request: remark.request }),
     ...(remark.because !== undefined && { because: remark.because }),
   };
+}
+
+/** Where in its resource a subject stands, for those of which one resource may hold several. */
+function insideOf({ kind, place: { pointer = '' } }: Subject): readonly string[] {
+  return kind === 'identity' || kind === 'workload' ? [pointer.replace(/^.*?\/Properties(?=\/)/, '')] : [];
 }

@@ -20,6 +20,14 @@ const open = {
   partition: hole('AWS::Partition', 'partition'),
   region: hole('AWS::Region', 'region'),
 };
+const arn = Text.of(
+  'arn:',
+  { id: 'AWS::Partition', domain: 'partition' },
+  ':iam::',
+  { id: 'AWS::AccountId', domain: 'account' },
+  ':role/',
+  { id: 'Ref R', domain: 'name' },
+);
 const subjects = (Resources: unknown, options: TemplateOptions = {}) =>
   readCloudFormation({ Resources }, options).subjects;
 
@@ -32,7 +40,7 @@ describe('a role', () => {
       pointer: '/Resources/R/Properties/AssumeRolePolicyDocument',
     };
     expect(subjects({ R: role({ MaxSessionDuration: 3600 }) })).toEqual([
-      { kind: 'role', place, owner: open, trust, maxSeconds: 3600 },
+      { kind: 'role', place, owner: open, trust, maxSeconds: 3600, arn },
     ]);
   });
 
@@ -154,6 +162,9 @@ describe('what cannot be read is said', () => {
       subjects: [],
       skipped: 1,
     });
+    // a workload gives no permissions, and a hint is not worth stopping a run
+    expect(readCloudFormation({ Resources: loop({ Type: 'AWS::Lambda::Function' }) }).subjects).toEqual([]);
+    expect(problems({ Resources: loop({ Type: 'AWS::IAM::ManagedPolicy' }) })).toHaveLength(1);
   });
 });
 
@@ -197,6 +208,7 @@ describe('a stack set', () => {
         owner: { ...open, partition: owner.partition },
         trust,
         maxSeconds: undefined,
+        arn: arn.fill(({ domain }) => (domain === 'partition' ? 'aws' : undefined)),
       },
     ]);
   });

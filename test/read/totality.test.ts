@@ -1,7 +1,13 @@
 import fc from 'fast-check';
+import type { Subject } from '../../shared';
 import { Text } from '../../shared/model/text';
 import { Choice } from '../../shared/model/tree';
-import { readCloudFormation, readExports, readNestedParameters } from '../../shared/read/cloudformation';
+import {
+  cloudFormationTypes,
+  readCloudFormation,
+  readExports,
+  readNestedParameters,
+} from '../../shared/read/cloudformation';
 import { readTrustDocument } from '../../shared/read/document';
 import { ownerFromPulumiProvider, readPulumiResource } from '../../shared/read/pulumi';
 import { unknowns } from '../../shared/read/pulumi/wire';
@@ -23,7 +29,10 @@ const properties = ['Type', 'Properties', 'AssumeRolePolicyDocument', 'MaxSessio
     'Name',
     'Value',
   ])
-  .concat(['Parameters', 'DefaultValue']);
+  .concat(['Parameters', 'DefaultValue'])
+  .concat(['PolicyDocument', 'Policies', 'ManagedPolicyArns', 'PermissionsBoundary', 'Roles', 'Users', 'Groups'])
+  .concat(['GroupName', 'ManagedPolicyName', 'SessionDuration', 'InlinePolicy', 'Environment', 'Variables', 'Status'])
+  .concat(['ContainerDefinitions', 'EnvironmentVariables', 'ManagedPolicies']);
 const texts = [
   '${A}',
   '${A.Arn}',
@@ -57,19 +66,36 @@ const { value: wordy } = fc.letrec<{ value: unknown }>((tie) => ({
 const json = fc.oneof(wordy, fc.jsonValue({ maxDepth: 5 }));
 
 const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] }, RoleName: 'x' } };
+// what names or holds something
+const named = [
+  'RoleName',
+  'Path',
+  'Url',
+  'TemplateBody',
+  'Roles',
+  'ManagedPolicyArns',
+  'PermissionsBoundary',
+  'Environment',
+];
 const section = fc.dictionary(fc.constantFrom(...names), json, { maxKeys: 4 });
 const resource = fc.oneof(
   json,
   fc
     .tuple(
-      fc.constantFrom('AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::OIDCProvider', 'AWS::CloudFormation::StackSet'),
+      fc.constantFrom(...cloudFormationTypes, 'AWS::IAM::OIDCProvider', 'AWS::IAM::UserToGroupAddition'),
       section,
       json,
       json,
     )
     .map(([Type, more, AssumeRolePolicyDocument, name]) => ({
       Type,
-      Properties: { ...more, AssumeRolePolicyDocument, RoleName: name, Path: name, Url: name, TemplateBody: name },
+      Properties: {
+        ...more,
+        ...Object.fromEntries(named.map((property) => [property, name])),
+        AssumeRolePolicyDocument,
+        PolicyDocument: AssumeRolePolicyDocument,
+        Policies: [{ PolicyDocument: AssumeRolePolicyDocument }],
+      },
     })),
 );
 const template = fc.record({
@@ -89,6 +115,24 @@ function isTree(value: unknown): boolean {
     return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isTree);
   }
   return ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
+}
+
+/** All that a subject holds which came from a file. */
+function treesOf(subject: Subject): readonly unknown[] {
+  switch (subject.kind) {
+    case 'role':
+      return [subject.trust, subject.maxSeconds];
+    case 'identity':
+      return [subject.document, ...subject.identities.flatMap(({ documents, boundary }) => [...documents, boundary])];
+    case 'duration':
+      return [subject.seconds];
+    case 'accessKey':
+      return [subject.status];
+    case 'workload':
+      return [subject.environment];
+    case 'unreadable':
+      return [subject.problem];
+  }
 }
 
 const runs = { numRuns: 2_000 };
@@ -111,8 +155,8 @@ test('a role stays a role whatever stands around and inside it', () => {
       const { subjects } = readCloudFormation({ ...value, Resources: { ...Resources, Last: role } });
       expect(subjects.at(-1)).toMatchObject({ kind: 'role', place: { id: 'Last' } });
       for (const subject of subjects) {
-        if (subject.kind === 'role') expect(isTree(subject.trust) && isTree(subject.maxSeconds)).toBe(true);
-        else expect(subject.kind === 'unreadable' && subject.problem).toMatch(/^[^.\n]+$/);
+        if (subject.kind === 'unreadable') expect(subject.problem).toMatch(/^[^.\n]+$/);
+        else expect(treesOf(subject).every(isTree)).toBe(true);
       }
       const read = Object.entries(Resources).filter(
         ([, found]) => (found as { Type?: unknown } | null)?.Type === 'AWS::IAM::Role',

@@ -1,4 +1,4 @@
-import { check } from '../../shared';
+import { check, type Subject } from '../../shared';
 import { fingerprint } from '../../shared/books/fingerprint';
 import { role, ruleThatSays, settings } from './make';
 
@@ -31,4 +31,22 @@ test('it stays while rule, subject and mark stay, and changes with them', () => 
   expect(fingerprintOf({ message: 'm' })).toBe(one);
   expect(fingerprintOf({ mark: 'n' })).not.toBe(one);
   expect(fingerprintOf({ mark: 'm' }, 'app/Other')).not.toBe(one);
+});
+
+test('two documents of one role have two', () => {
+  const rule = { ...ruleThatSays({ message: 'a', at: '' }), kind: 'value' as const };
+  const document = (pointer: string): Subject => ({
+    kind: 'identity',
+    place: { id: 'R', type: 'AWS::IAM::Role', path: 'app/R', pointer: `/Resources/${pointer}` },
+    owner: {},
+    document: {},
+    identities: [],
+  });
+  const prints = ['R/Properties/Policies/0', 'R/Properties/Policies/1', 'Renamed/Properties/Policies/0'].map(
+    (pointer) =>
+      check([document(pointer)], settings(), { today: '2027-01-31', rules: [rule] }).findings[0]?.fingerprint,
+  );
+  expect(prints[0]).toBeDefined();
+  expect(prints[1]).not.toBe(prints[0]);
+  expect(prints[2]).toBe(prints[0]);
 });

@@ -30,7 +30,9 @@ export function ref(name: string, scope: Scope): Tree | undefined {
   switch (kindOf(resource)) {
     case 'role':
     case 'user':
+    case 'group':
       return plain(nameOf(name, resource, scope));
+    case 'policy':
     case 'oidc-provider':
     case 'saml-provider':
       return plain(arnOf(name, resource, scope));
@@ -43,7 +45,7 @@ export function ref(name: string, scope: Scope): Tree | undefined {
 export function getAtt(name: string, attribute: string, scope: Scope): Tree {
   const resource = scope.find('Resources', name);
   const kind = kindOf(resource);
-  if (attribute === 'Arn') {
+  if (attribute === 'Arn' || (kind === 'policy' && attribute === 'PolicyArn')) {
     if (kind !== undefined) return plain(arnOf(name, resource, scope));
     const type = own(resource, 'Type');
     // what a custom resource calls its Arn is up to its own code
@@ -77,11 +79,13 @@ function listOf(text: Text, name: string, scope: Scope): Tree {
   return cut(text, ',')?.map((part) => (typeof part === 'string' ? part.trim() : part)) ?? scope.hole(`Ref ${name}`);
 }
 
-type Kind = 'role' | 'user' | 'oidc-provider' | 'saml-provider';
+type Kind = 'role' | 'user' | 'group' | 'policy' | 'oidc-provider' | 'saml-provider';
 
 const kinds: ReadonlyMap<unknown, Kind> = new Map<unknown, Kind>([
   ['AWS::IAM::Role', 'role'],
   ['AWS::IAM::User', 'user'],
+  ['AWS::IAM::Group', 'group'],
+  ['AWS::IAM::ManagedPolicy', 'policy'],
   ['AWS::IAM::OIDCProvider', 'oidc-provider'],
   // the older construct of the CDK makes the provider through a function
   ['Custom::AWSCDKOpenIdConnectProvider', 'oidc-provider'],
@@ -91,17 +95,28 @@ const kinds: ReadonlyMap<unknown, Kind> = new Map<unknown, Kind>([
 const nameProperties: { readonly [kind in Kind]: string } = {
   role: 'RoleName',
   user: 'UserName',
+  group: 'GroupName',
+  policy: 'ManagedPolicyName',
   'oidc-provider': 'Url',
   'saml-provider': 'Name',
 };
+
+/** What has a path before its name, and what Ref gives the name of. */
+const withPath: readonly Kind[] = ['role', 'user', 'group', 'policy'];
+const named: readonly Kind[] = ['role', 'user', 'group'];
 
 function kindOf(resource: unknown): Kind | undefined {
   return kinds.get(own(resource, 'Type'));
 }
 
+/** The ARN of a role of the template, in the words in which references to it are read. */
+export function arnOfRole(id: string, scope: Scope): Text {
+  return arnOf(id, scope.find('Resources', id), scope);
+}
+
 function arnOf(id: string, resource: unknown, scope: Scope): Text {
   const kind = kindOf(resource) ?? 'role';
-  const path = kind === 'role' || kind === 'user' ? pathOf(id, resource, scope) : Text.of('/');
+  const path = withPath.includes(kind) ? pathOf(id, resource, scope) : Text.of('/');
   const parts = [scope.pseudo('AWS::Partition'), ':iam::', scope.pseudo('AWS::AccountId'), `:${kind}`];
   return Text.of('arn:', ...parts, path, nameOf(id, resource, scope));
 }
@@ -109,7 +124,7 @@ function arnOf(id: string, resource: unknown, scope: Scope): Text {
 function nameOf(id: string, resource: unknown, scope: Scope): Text {
   const kind = kindOf(resource) ?? 'role';
   const property = nameProperties[kind];
-  const hole = scope.hole(kind === 'role' || kind === 'user' ? `Ref ${id}` : `${property} of ${id}`, 'name');
+  const hole = scope.hole(named.includes(kind) ? `Ref ${id}` : `${property} of ${id}`, 'name');
   const name = settled(id, resource, property, hole, scope);
   // an IAM provider is named by its URL without the scheme
   return kind === 'oidc-provider' && name.literal !== undefined

@@ -6,8 +6,8 @@ import type { Scope } from './scope';
 /** The template that a stack set rolls out, or why it cannot be read. */
 export type Body = { readonly template: unknown; readonly isText: boolean } | { readonly problem: string };
 
-// what a template that makes roles must spell somewhere
-const mayMakeRoles = /AWS::IAM::Role|AWS::CloudFormation::StackSet|Transform|Fn::ForEach/;
+// what a template that makes roles, or hands out permissions, must spell somewhere
+const mayMakeRoles = /AWS::IAM::|AWS::SSO::|AWS::CloudFormation::StackSet|Transform|Fn::ForEach/;
 
 /** The template in a stack set's TemplateBody; undefined where there is none, or one that names no role. */
 export function stackSetBody(body: unknown, scope: Scope): Body | undefined {

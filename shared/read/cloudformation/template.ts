@@ -3,15 +3,18 @@ import type { Owner, Place, Subject } from '../../model/subject';
 import { isObject, own } from '../json';
 import { Words } from './acknowledged';
 import { hiddenResources } from './hidden';
+import { Holders } from './holders';
+import type { Met } from './met';
 import type { Whereabouts } from './place';
 import { placeOf, templatePlace } from './place';
 import { read } from './resolve';
+import { mustBeSeen, readers } from './resources';
 import type { Knowledge } from './scope';
 import { Scope } from './scope';
 import { stackSetBody } from './stack-set';
 
 /** The resource types that are read. */
-export const cloudFormationTypes: readonly string[] = ['AWS::IAM::Role', 'AWS::CloudFormation::StackSet'];
+export const cloudFormationTypes: readonly string[] = [...readers.keys(), 'AWS::CloudFormation::StackSet'];
 
 export interface TemplateOptions extends Knowledge, Omit<Whereabouts, 'around' | 'isText'> {}
 
@@ -32,6 +35,7 @@ interface Template {
   readonly owner: Owner;
   readonly where: Whereabouts;
   readonly levels: number;
+  readonly holders: () => Holders;
   readonly subjects: Subject[];
   readonly words: Words;
   readonly acknowledged: Set<Acknowledgement>;
@@ -47,8 +51,10 @@ export function readTemplate(source: unknown, options: Knowledge & Whereabouts, 
     partition: scope.pseudo('AWS::Partition'),
     region: scope.pseudo('AWS::Region'),
   };
+  let holders: Holders | undefined;
   const template: Template = {
     scope,
+    holders: () => (holders ??= new Holders(scope)),
     owner,
     where: options,
     levels,
@@ -87,10 +93,10 @@ function acknowledge(holder: unknown, name: string, first: number, template: Tem
 
 function readResource(id: string, resource: unknown, template: Template): void {
   const { where } = template;
-  const hidden = hiddenResources(id, resource, isRead);
+  const hidden = hiddenResources(id, resource, (type) => mustBeSeen(type) || type === stackSet);
   if (hidden !== undefined) return addUnreadable(placeOf(id, undefined, '', where), hidden, template);
   const type = own(resource, 'Type');
-  if (id.startsWith('Fn::') || (typeof type === 'string' && !isRead(type))) {
+  if (id.startsWith('Fn::') || (typeof type === 'string' && !cloudFormationTypes.includes(type))) {
     template.skipped++;
   } else if (typeof type !== 'string') {
     const problem = isObject(resource) ? 'the resource has no Type' : 'the resource is no object';
@@ -99,27 +105,18 @@ function readResource(id: string, resource: unknown, template: Template): void {
     const properties = own(resource, 'Properties') ?? {};
     if (!isObject(properties)) {
       addUnreadable(placeOf(id, resource, '/Properties', where), 'Properties is no object', template);
-    } else if (type === 'AWS::IAM::Role') addRole(id, resource, properties, template);
-    else addStackSet(id, resource, properties, template);
+    } else if (type === stackSet) addStackSet(id, resource, properties, template);
+    else addSubjects({ id, type, resource, properties }, template);
   }
 }
 
-function isRead(type: string): boolean {
-  return cloudFormationTypes.includes(type);
-}
+const stackSet = 'AWS::CloudFormation::StackSet';
 
-function addRole(id: string, resource: unknown, properties: object, template: Template): void {
-  const { scope, owner, where } = template;
-  const document = own(properties, 'AssumeRolePolicyDocument');
-  // a snippet that a macro writes into the properties may hold the policy
-  const isIncluded = document === undefined && Object.keys(properties).some((key) => key.startsWith('Fn::'));
-  template.subjects.push({
-    kind: 'role',
-    place: placeOf(id, resource, '/Properties/AssumeRolePolicyDocument', where),
-    owner,
-    trust: read(isIncluded ? properties : document, scope),
-    maxSeconds: read(own(properties, 'MaxSessionDuration'), scope),
-  });
+function addSubjects(met: Pick<Met, 'id' | 'type' | 'resource' | 'properties'>, template: Template): void {
+  const { scope, owner, where, holders, subjects } = template;
+  const found = readers.get(met.type)?.({ ...met, scope, owner, where, holders }) ?? [];
+  if (found.length === 0) template.skipped++;
+  for (const subject of found) subjects.push(subject);
 }
 
 function addStackSet(id: string, resource: unknown, properties: object, template: Template): void {

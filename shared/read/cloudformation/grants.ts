@@ -1,0 +1,53 @@
+import type { Identity } from '../../model/subject';
+import { own } from '../json';
+import { entriesOf, type Entry } from './ways';
+
+/** A document in a resource: where it stands from the resource, and the value that holds it. */
+export interface Written extends Entry {
+  readonly raw: unknown;
+}
+
+/** The identities that a template makes, and the property that names each. */
+export const identityTypes: { readonly [type: string]: Exclude<Identity['of'], 'permissionSet'> } = {
+  'AWS::IAM::Role': 'role',
+  'AWS::IAM::User': 'user',
+  'AWS::IAM::Group': 'group',
+};
+
+/** The properties that name who has the document of a policy of that type. */
+export const holdersOf: {
+  readonly [type: string]: { readonly [property: string]: Exclude<Identity['of'], 'permissionSet'> };
+} = {
+  'AWS::IAM::Policy': { Roles: 'role', Users: 'user', Groups: 'group' },
+  'AWS::IAM::ManagedPolicy': { Roles: 'role', Users: 'user', Groups: 'group' },
+  'AWS::IAM::RolePolicy': { RoleName: 'role' },
+  'AWS::IAM::UserPolicy': { UserName: 'user' },
+  'AWS::IAM::GroupPolicy': { GroupName: 'group' },
+};
+
+/** The documents that a resource writes out itself. */
+export function documentsIn(type: string, properties: unknown): readonly Written[] {
+  if (type in identityTypes) {
+    return entriesOf(own(properties, 'Policies'), '/Policies').flatMap((entry) => {
+      const document = own(entry.raw, 'PolicyDocument');
+      // what is no object is a value that a deployment decides, and may hold any document
+      if (document === undefined) return isOpen(entry.raw) ? [entry] : [];
+      return [{ ...entry, raw: document, at: `${entry.at}/PolicyDocument` }];
+    });
+  }
+  const name = type === 'AWS::SSO::PermissionSet' ? 'InlinePolicy' : 'PolicyDocument';
+  const raw = own(properties, name);
+  return raw === undefined || raw === '' ? [] : [{ raw, at: `/${name}`, when: [] }];
+}
+
+/** The ARNs of managed policies that a resource lists, as entries of it. */
+export function arnsIn(type: string, properties: unknown): readonly Entry[] {
+  const name = type === 'AWS::SSO::PermissionSet' ? 'ManagedPolicies' : 'ManagedPolicyArns';
+  return entriesOf(own(properties, name), `/${name}`);
+}
+
+function isOpen(raw: unknown): boolean {
+  return (
+    typeof raw === 'object' && raw !== null && Object.keys(raw).some((key) => key.startsWith('Fn::') || key === 'Ref')
+  );
+}

@@ -1,0 +1,147 @@
+import type { Identity } from '../../model/subject';
+import type { Text } from '../../model/text';
+import type { Tree } from '../../model/tree';
+import { Choice } from '../../model/tree';
+import { isObject, own } from '../json';
+import { managedByAws } from '../managed-policies';
+import { arnsIn, documentsIn, holdersOf, identityTypes } from './grants';
+import { ref } from './references';
+import { read } from './resolve';
+import type { Scope } from './scope';
+import { asText } from './text';
+import { entriesOf, type Entry, readWhen, whenMade } from './ways';
+
+type Kind = Exclude<Identity['of'], 'permissionSet'>;
+
+/** Somebody of a template, or whom a template names, with all documents that are known to be theirs, by where they stand. */
+interface Holder {
+  readonly of: Kind;
+  readonly id: string;
+  readonly documents: Map<string, Tree>;
+  boundary?: Tree;
+}
+
+/** Who has which documents in one template. Documents go by a key: the resource's logical id and where they stand in it. */
+export class Holders {
+  readonly #holders = new Map<string, Holder>();
+  readonly #policies = new Map<string, { readonly id: string; readonly document: () => Tree | undefined }>();
+  readonly #members: [user: Holder, group: Holder][] = [];
+  readonly #limits = new Set<string>();
+
+  constructor(private readonly scope: Scope) {
+    const resources = own(scope.template, 'Resources');
+    const all = isObject(resources) ? Object.entries(resources) : [];
+    for (const [id, resource] of all) this.#policy(id, resource);
+    for (const [id, resource] of all) this.#identity(id, resource);
+    for (const [id, resource] of all) this.#attachment(id, resource);
+    for (const [user, group] of this.#members) for (const [key, tree] of group.documents) add(user, key, tree);
+  }
+
+  /** Everybody who has the document of that key. */
+  of(key: string): readonly Identity[] {
+    return [...this.#holders.values()].flatMap(({ of, id, documents, boundary }) => {
+      if (!documents.has(key)) return [];
+      const others = [...documents].flatMap(([other, tree]) => (other === key ? [] : [tree]));
+      return [{ of, id, documents: others, ...(boundary !== undefined && { boundary }) }];
+    });
+  }
+
+  /** Whether a managed policy is there to limit identities and gives nobody anything. */
+  isLimit(id: string): boolean {
+    return this.#limits.has(id) && ![...this.#holders.values()].some(({ documents }) => documents.has(keyOf(id)));
+  }
+
+  /** A boundary: the document where the template, or AWS, has it, else the ARN as a text. */
+  boundary(raw: unknown): Tree | undefined {
+    return this.#limit(read(raw, this.scope));
+  }
+
+  #limit(tree: Tree | undefined): Tree | undefined {
+    if (tree instanceof Choice) return new Choice(tree.condition, this.#limit(tree.then), this.#limit(tree.otherwise));
+    const arn = asText(tree);
+    if (arn === undefined) return undefined;
+    const policy = this.#policies.get(arn.toString());
+    if (policy !== undefined) this.#limits.add(policy.id);
+    return policy?.document() ?? managedByAws(arn) ?? arn;
+  }
+
+  #policy(id: string, resource: unknown): void {
+    if (own(resource, 'Type') !== 'AWS::IAM::ManagedPolicy') return;
+    const arn = asText(ref(id, this.scope));
+    const document = () => readWhen(own(own(resource, 'Properties'), 'PolicyDocument'), whenMade(resource), this.scope);
+    if (arn !== undefined) this.#policies.set(arn.toString(), { id, document });
+  }
+
+  #identity(id: string, resource: unknown): void {
+    const type = own(resource, 'Type');
+    const of = typeof type === 'string' && Object.hasOwn(identityTypes, type) ? identityTypes[type] : undefined;
+    if (typeof type !== 'string' || of === undefined) return;
+    const properties = own(resource, 'Properties');
+    const key = `${of} ${asText(ref(id, this.scope))?.toString() ?? ''}`;
+    // two of one name stand for one another, each under a condition of its own
+    const holder = this.#made(of, this.#holders.has(key) ? `${key} of ${id}` : key, id);
+    for (const entry of documentsIn(type, properties)) this.#add(holder, `${id}${entry.at}`, entry);
+    for (const entry of arnsIn(type, properties)) this.#attach(holder, `${id}${entry.at}`, entry);
+    const boundary = this.boundary(own(properties, 'PermissionsBoundary'));
+    if (boundary !== undefined) holder.boundary = boundary;
+    for (const name of this.#names(own(properties, 'Groups'))) this.#members.push([holder, this.#named('group', name)]);
+  }
+
+  #attachment(id: string, resource: unknown): void {
+    const type = own(resource, 'Type');
+    const properties = own(resource, 'Properties');
+    if (type === 'AWS::IAM::UserToGroupAddition') {
+      const [group] = this.#names(own(properties, 'GroupName'));
+      for (const user of this.#names(own(properties, 'Users')))
+        this.#members.push([this.#named('user', user), this.#named('group', group)]);
+    }
+    if (typeof type !== 'string' || !Object.hasOwn(holdersOf, type)) return;
+    const raw = own(properties, 'PolicyDocument');
+    for (const [property, of] of Object.entries(holdersOf[type] ?? {}))
+      for (const { raw: name, when } of entriesOf(own(properties, property))) {
+        const holder = this.#named(of, asText(read(name, this.scope)));
+        this.#add(holder, keyOf(id), { raw, at: '', when: [...whenMade(resource), ...when] });
+      }
+  }
+
+  #attach(holder: Holder, key: string, { raw, when }: Entry): void {
+    const arn = asText(read(raw, this.scope));
+    const policy = arn === undefined ? undefined : this.#policies.get(arn.toString());
+    if (policy !== undefined) {
+      const document = own(own(this.scope.find('Resources', policy.id), 'Properties'), 'PolicyDocument');
+      this.#add(holder, keyOf(policy.id), { raw: document, at: '', when });
+    } else if (arn !== undefined) {
+      const document = managedByAws(arn);
+      if (document !== undefined) this.#add(holder, key, { raw: document, at: '', when });
+    }
+  }
+
+  #add(holder: Holder, key: string, { raw, when }: Entry): void {
+    add(holder, key, readWhen(raw, when, this.scope));
+  }
+
+  #names(raw: unknown): readonly (Text | undefined)[] {
+    return entriesOf(raw).map((entry) => asText(read(entry.raw, this.scope)));
+  }
+
+  /** The holder of that name, which the template need not make itself; of a name that is none a holder of its own. */
+  #named(of: Kind, name: Text | undefined): Holder {
+    const key = name === undefined ? `${of} number ${this.#holders.size}` : `${of} ${name.toString()}`;
+    return this.#holders.get(key) ?? this.#made(of, key, name?.toString() ?? 'somebody');
+  }
+
+  #made(of: Kind, key: string, id: string): Holder {
+    const holder: Holder = { of, id, documents: new Map<string, Tree>() };
+    this.#holders.set(key, holder);
+    return holder;
+  }
+}
+
+/** The key of the one document of a policy. */
+export function keyOf(id: string): string {
+  return `${id}/PolicyDocument`;
+}
+
+function add({ documents }: Holder, key: string, tree: Tree | undefined): void {
+  if (tree !== undefined && !documents.has(key)) documents.set(key, tree);
+}
