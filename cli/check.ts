@@ -102,7 +102,7 @@ function statusOf({ findings, summary }: Report, { enforce }: Settings): number 
 
 function nothingJudged(paths: readonly string[], { summary }: Report): string {
   const skipped = summary.skipped === 0 ? '' : `, ${summary.skipped} files and resources skipped`;
-  return `nothing judged: no role and no trust policy in ${paths.join(', ')}${skipped}
+  return `nothing judged: no role, no permissions and no trust policy in ${paths.join(', ')}${skipped}
 Name CloudFormation templates in JSON, trust policies in JSON, or folders that hold some, such as cdk.out.
 `;
 }

@@ -22,7 +22,7 @@ export function createProgress({ err, now }: Terminal): Progress {
       if (err.isTTY !== true || now() < next) return;
       next = now() + pause;
       isShown = true;
-      err.write(`\r${judged} roles judged so far`);
+      err.write(`\r${judged} subjects judged so far`);
     },
     done() {
       if (isShown) err.write('\r\u001b[K');

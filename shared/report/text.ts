@@ -58,7 +58,7 @@ function summaryLine(summary: Summary, paint: Painter): string {
   const worst: Style = error > 0 ? 'error' : warning > 0 ? 'warning' : 'good';
   const found = [count(error, 'error'), count(warning, 'warning'), `${info} info`].join(', ');
   const beside = [`${undecided} undecided`, `${accepted} accepted`, `${skipped} skipped`].join(', ');
-  return `${count(subjects, 'role')} judged: ${paint(worst, found)} (${beside})`;
+  return `${count(subjects, 'subject')} judged: ${paint(worst, found)} (${beside})`;
 }
 
 function count(number: number, what: string): string {

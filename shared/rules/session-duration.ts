@@ -39,8 +39,8 @@ interface Asked {
   /** What lasts so long, as the beginning of a sentence. */
   readonly session: string;
   readonly forServices: () => boolean;
-  /** Whether another rule says that the value is no number of seconds. */
-  readonly isReadElsewhere: boolean;
+  /** The least that AWS takes; undefined where another rule says what AWS refuses. */
+  readonly shortest: number | undefined;
 }
 
 function askedOf(subject: Subject, circumstances: Circumstances): Asked | undefined {
@@ -48,20 +48,25 @@ function askedOf(subject: Subject, circumstances: Circumstances): Asked | undefi
   if (subject.kind === 'role') {
     const forServices = () => readingsOf(subject, circumstances).every(({ policy }) => isForServices(policy));
     const session = 'a session of this role';
-    return { seconds: subject.maxSeconds, limit: sessions.role, session, forServices, isReadElsewhere: true };
+    return { seconds: subject.maxSeconds, limit: sessions.role, session, forServices, shortest: undefined };
   }
   if (subject.kind !== 'duration') return undefined;
   const { of, seconds, place } = subject;
-  // one place may state several durations, which only the pointer tells apart
-  const session = `a session ${starters[of]}${place.pointer === undefined ? '' : ` (${place.pointer})`}`;
-  return { seconds, limit: sessions[of], session, forServices: () => false, isReadElsewhere: false };
+  const { starter, shortest } = kinds[of];
+  // one provider may state several durations, which only the pointer tells apart
+  const session = `a session ${starter}${of === 'provider' && place.pointer !== undefined ? ` (${place.pointer})` : ''}`;
+  return { seconds, limit: sessions[of], session, forServices: () => false, shortest };
 }
 
-const starters: { readonly [kind in DurationSubject['of']]: string } = {
-  permissionSet: 'with this permission set',
-  rolesAnywhere: 'with this profile',
-  roleAlias: 'with this role alias',
-  provider: 'that this provider starts',
+const kinds: { readonly [kind in DurationSubject['of']]: { readonly starter: string; readonly shortest: number } } = {
+  // https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html
+  permissionSet: { starter: 'with this permission set', shortest: 3600 },
+  // https://docs.aws.amazon.com/rolesanywhere/latest/APIReference/API_CreateProfile.html
+  rolesAnywhere: { starter: 'with this profile', shortest: 900 },
+  // https://docs.aws.amazon.com/iot/latest/apireference/API_CreateRoleAlias.html
+  roleAlias: { starter: 'with this role alias', shortest: 900 },
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  provider: { starter: 'that this provider starts', shortest: 900 },
 };
 
 /** Whether only services can get in. A policy that lets nobody in, or is not known, may come to let in anybody. */
@@ -77,12 +82,16 @@ function isForServices({ statements }: Policy): boolean {
 }
 
 function judge(value: Tree | undefined, asked: Asked): Remark | undefined {
-  const { limit, session, forServices, isReadElsewhere } = asked;
+  const { limit, session, forServices, shortest } = asked;
   const text = asText(value ?? unset) ?? Text.empty;
   if (text.literal === undefined) return undecided(asked, text.holes.map(({ id }) => id).join(', '));
   const seconds = /^\s*\d+(\.0+)?\s*$/.test(text.literal) ? Number(text.literal) : Number.NaN;
   // of a role readable-trust-policy says it
-  if (Number.isNaN(seconds) && !isReadElsewhere) return undecided(asked, 'what stands there, which is no number');
+  if (Number.isNaN(seconds) && shortest !== undefined) return undecided(asked, 'what stands there, which is no number');
+  if (shortest !== undefined && seconds < shortest) {
+    const message = `${session} is to last ${seconds} seconds, and AWS takes no fewer than ${shortest}`;
+    return { verdict: 'fail', at: '', message, atMost: 'warning' };
+  }
   if (!(seconds > limit)) return undefined;
   return {
     verdict: 'fail',

@@ -82,8 +82,8 @@ describe('exit status', () => {
     if (content !== undefined) desk.put('app/a.json', content);
     const { status, out, err } = desk.run(['check', 'app']);
     expect(status).toBe(2);
-    expect(err).toMatch(/^nothing judged: no role and no trust policy in app, \d files and resources skipped\nName /);
-    expect(out).toContain('0 roles judged');
+    expect(err).toMatch(/^nothing judged: no role, no permissions and no trust policy in app, \d files and resources skipped\nName /);
+    expect(out).toContain('0 subjects judged');
     expect(desk.check('app').status).toBe(2);
   });
 
@@ -153,7 +153,7 @@ describe('what a person sees', () => {
     expect(desk.run(['check', 'many.json'], { isTTY: true, pace: 100 }).err).toBe('');
     expect(desk.run(['check', 'many.json'], { pace: 400 }).err).toBe('');
     expect(desk.run(['check', 'many.json'], { isTTY: true, pace: 400 }).err).toMatch(
-      /^\r3 roles judged so far[^]*\r8 roles judged so far\r\u001b\[K$/,
+      /^\r3 subjects judged so far[^]*\r8 subjects judged so far\r\u001b\[K$/,
     );
   });
 });

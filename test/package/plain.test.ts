@@ -29,7 +29,7 @@ test.each([
   desk.write({ 'mine.json': settings?.text ?? '' });
   const { status, printed } = desk.run('npx sts-guardrails check role.json --settings mine.json');
   expect(printed).toContain('account 999988887777 can assume this role without an external ID');
-  expect(printed).toContain('1 role judged: 1 error');
+  expect(printed).toContain('1 subject judged: 1 error');
   expect(printed).not.toContain('trusted-account');
   expect(status).toBe(1);
 });

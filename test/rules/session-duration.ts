@@ -1,9 +1,12 @@
 import { sessionDuration } from '../../shared/rules/session-duration';
+import type { DurationSubject, Seed } from '../../shared';
+import type { Tree } from '../../shared/model/tree';
 import { table } from '../table';
 import { allow, choice, doc, everybody, hole, ourselves, text } from '../table/build';
 
 const trust = allow(ourselves);
 const service = { Service: 'ec2.amazonaws.com' };
+const lasting = (of: DurationSubject['of'], seconds?: Tree): Seed => ({ kind: 'duration', of, seconds });
 const upTo = (role: number): object => ({ sessions: { role } });
 
 export default table(sessionDuration, {
@@ -22,6 +25,17 @@ export default table(sessionDuration, {
     { name: 'an hour, or nothing said', trust, maxSeconds: choice('IsProd', undefined, 3600) },
     { name: 'shorter than IAM takes, which another rule says', trust, maxSeconds: 900 },
     { name: 'no number, which another rule says', trust, maxSeconds: 'PT12H' },
+    { name: 'a permission set that says nothing, which is an hour', subjects: lasting('permissionSet') },
+    { name: 'an hour with a permission set', subjects: lasting('permissionSet', 3600) },
+    { name: 'a profile that says nothing, which is an hour', subjects: lasting('rolesAnywhere') },
+    { name: 'the least that a profile takes', subjects: lasting('rolesAnywhere', 900) },
+    { name: 'an hour with a role alias, as text', subjects: lasting('roleAlias', '3600') },
+    { name: 'an hour that a provider asks for', subjects: lasting('provider', 3600) },
+    {
+      name: 'as long as the settings allow of profiles',
+      subjects: lasting('rolesAnywhere', 7200),
+      settings: { sessions: { rolesAnywhere: 7200 } },
+    },
   ],
   fail: [
     {
@@ -73,6 +87,58 @@ export default table(sessionDuration, {
       maxSeconds: 43_200,
       at: '',
     },
+    {
+      name: 'twelve hours with a permission set',
+      subjects: lasting('permissionSet', 43_200),
+      at: '',
+      level: 'error',
+      says: 'a session with this permission set can last 43200 seconds, and 3600 are allowed',
+    },
+    { name: 'two hours with a profile', subjects: lasting('rolesAnywhere', 7200), at: '', says: 'this profile' },
+    {
+      name: 'a second too long with a role alias',
+      subjects: lasting('roleAlias', 3601),
+      at: '',
+      says: 'this role alias',
+    },
+    {
+      name: 'twelve hours that a provider asks for',
+      subjects: lasting('provider', 43_200),
+      at: '',
+      says: 'this provider',
+    },
+    {
+      name: 'the limit of roles is not that of profiles',
+      subjects: lasting('rolesAnywhere', 7200),
+      settings: upTo(28_800),
+      at: '',
+    },
+    {
+      name: 'longer than the settings allow of permission sets',
+      subjects: lasting('permissionSet', 7201),
+      settings: { sessions: { permissionSet: 7200 } },
+      at: '',
+    },
+    {
+      name: 'too long with a permission set in either case',
+      subjects: lasting('permissionSet', choice('IsProd', 7200, 43_200)),
+      at: '',
+    },
+    {
+      name: 'shorter than a permission set takes',
+      subjects: lasting('permissionSet', 1800),
+      at: '',
+      level: 'warning',
+      says: 'AWS takes no fewer than 3600',
+    },
+    {
+      name: 'shorter than a profile takes',
+      subjects: lasting('rolesAnywhere', 899),
+      at: '',
+      level: 'warning',
+      says: 'no fewer than 900',
+    },
+    { name: 'shorter than a role alias takes', subjects: lasting('roleAlias', 60), at: '', level: 'warning' },
   ],
   unknown: [
     {
@@ -96,6 +162,30 @@ export default table(sessionDuration, {
       maxSeconds: text(hole('Ref Hours'), '00'),
       at: '',
       because: 'Ref Hours',
+    },
+    {
+      name: 'the duration of a permission set not known yet',
+      subjects: lasting('permissionSet', text(hole('Ref Duration'))),
+      at: '',
+      because: 'Ref Duration',
+    },
+    {
+      name: 'a permission set with no duration that can be read',
+      subjects: lasting('permissionSet', 'twelve hours'),
+      at: '',
+      because: 'no number',
+    },
+    {
+      name: 'an hour with a role alias in one of two cases',
+      subjects: lasting('roleAlias', choice('IsProd', 3600, 7200)),
+      at: '',
+      because: 'IsProd',
+    },
+    {
+      name: 'the duration of a profile not known yet',
+      subjects: lasting('rolesAnywhere', text(hole('Ref Duration'))),
+      at: '',
+      because: 'Ref Duration',
     },
   ],
 });

@@ -56,7 +56,7 @@ test('as text: what, where, the request, the fix, the page, and the sum', () => 
     '  account 999988887777 can assume this role without an external ID',
     '  accepted by: exceptions[0] of platform@example.com, until 2027-01-31: moves soon',
     '',
-    '1 role judged: 1 error, 1 warning, 0 info (1 undecided, 1 accepted, 2 skipped)',
+    '1 subject judged: 1 error, 1 warning, 0 info (1 undecided, 1 accepted, 2 skipped)',
   ]);
 });
 
