@@ -44,19 +44,21 @@ function knowledge() {
   const { defaultSettings } = require('../shared/settings/layers.ts');
   const { settingsSchema } = require('../shared/settings/schema.ts');
   const { tables } = require('../test/table/all.ts');
-  const { settingsOf, subjectOf, today } = require('../test/table/index.ts');
+  const { settingsOf, subjectsOf, today } = require('../test/table/index.ts');
+  const { shownIn } = require('../test/docs/shown.ts');
 
   const shown = (row, table) => {
-    const { trust, maxSeconds } = subjectOf(row);
-    const { findings } = createGuard(settingsOf(row, table), { today, rules: [table.rule] }).judge(subjectOf(row));
-    return { name: row.name, trust, maxSeconds, findings, settings: table.settings };
+    const guard = createGuard(settingsOf(row.row, table), { today, rules: [table.rule] });
+    for (const subject of subjectsOf(row.row)) guard.judge(subject);
+    const { findings } = guard.finish().report;
+    return { ...row, name: row.row.name, findings, settings: table.settings };
   };
   const ofRule = (rule) => {
     const table = tables.find((one) => one.rule.name === rule.name);
     if (table === undefined) throw new Error(`${rule.name} has no table: see test/rules`);
-    const [pass, fail] = [table.pass[0], table.fail[0]];
-    if ([pass, fail].some((row) => row?.settings !== undefined || row?.owner !== undefined)) {
-      throw new Error(`${rule.name}: the first rows are shown on its page, and have no settings or owner of their own`);
+    const [pass, fail] = [shownIn(table.pass), shownIn(table.fail)];
+    if (pass === undefined || fail === undefined) {
+      throw new Error(`${rule.name}: no row of a column can be shown on its page: it needs one in plain JSON`);
     }
     return { ...rule, pass: shown(pass, table), fail: shown(fail, table) };
   };

@@ -1,7 +1,16 @@
-const kinds = { trust: 'who gets in', document: 'the text of the policy', value: 'one value of the role' };
+import { cdkCode } from './cdk.mjs';
+import { pulumiCode } from './pulumi.mjs';
+
+const kinds = {
+  trust: 'who gets in',
+  grant: 'what an identity may do',
+  document: 'the text of the policy',
+  value: 'one value',
+  program: 'everything in a run together',
+};
 
 /** The page of a rule, as Markdown. */
-export function pageOf({ name, kind, guardrail, levels, summary, why, fix, references, pass, fail }) {
+export function pageOf({ name, kind, guardrail, levels, summary, why, fix, references, options = {}, pass, fail }) {
   const facts = [
     `Level: ${levelOf(levels)}.`,
     ...(kind === undefined ? [] : [`Judges ${kinds[kind]}.`]),
@@ -18,6 +27,7 @@ export function pageOf({ name, kind, guardrail, levels, summary, why, fix, refer
     fix,
     ...(fail === undefined ? [] : failing(fail)),
     ...(pass === undefined ? [] : passing(pass)),
+    ...optionsOf(name, options),
     settingsOf(name),
     ...(references.length === 0 ? [] : ['## References', references.map((link) => `- <${link}>`).join('\n')]),
   ].join('\n\n');
@@ -37,11 +47,11 @@ function failing(fail) {
   const { message, request } = finding;
   const found = `Case: ${fail.name}. Finding: _${message}_.`;
   const gets = request === undefined ? [] : ['This request gets through:', block('json', request)];
-  return ['## What is stopped', found, block('json', properties(fail)), ...gets, ...under(fail)];
+  return ['## What is stopped', found, ...gets, ...examples(fail), ...under(fail)];
 }
 
 function passing(pass) {
-  return ['## What passes', `Case: ${pass.name}.`, block('json', properties(pass))];
+  return ['## What passes', `Case: ${pass.name}.`, ...examples(pass)];
 }
 
 function under({ settings }) {
@@ -50,13 +60,41 @@ function under({ settings }) {
     : ['Both cases are judged under these settings:', block('json', settings)];
 }
 
-/** The role of a row as the properties of an `AWS::IAM::Role`. */
-function properties({ name, trust, maxSeconds }) {
-  const role = { AssumeRolePolicyDocument: trust, MaxSessionDuration: maxSeconds };
-  const text = JSON.stringify(role);
-  if (text.includes('"pieces":'))
-    throw new Error(`the row "${name}" comes first and must be plain JSON, without holes`);
-  return JSON.parse(text);
+/** A row as the code that declares it, for each host, and as a template. */
+function examples({ resources, pulumi }) {
+  return [
+    '### AWS CDK',
+    fenced('ts', cdkCode(resources)),
+    '### Pulumi',
+    fenced('ts', pulumiCode(pulumi)),
+    '### CloudFormation',
+    block('json', { Resources: resources }),
+  ];
+}
+
+function optionsOf(name, options) {
+  const rows = Object.entries(options).map(
+    ([option, { description = '', ...shape }]) => `| \`${option}\` | ${shapeOf(shape)} | ${description} |`,
+  );
+  if (rows.length === 0) return [];
+  const [first] = Object.keys(options);
+  return [
+    '## Options',
+    ['| option | type | meaning |', '| --- | --- | --- |', ...rows].join('\n'),
+    `They stand beside the level: \`"rules": { "${name}": { "level": "error", "${first}": … } }\`.`,
+  ];
+}
+
+function shapeOf({ type, enum: words, minimum, maximum }) {
+  if (words !== undefined) return words.map((word) => `\`${word}\``).join(' or ');
+  if (type === 'array') return 'list of texts';
+  const bounds = [
+    minimum === undefined ? '' : `at least ${minimum}`,
+    maximum === undefined ? '' : `at most ${maximum}`,
+  ];
+  const said = bounds.filter((bound) => bound !== '').join(', ');
+  const word = { string: 'text', boolean: 'true or false', integer: 'whole number' }[type];
+  return said === '' ? word : `${word}, ${said}`;
 }
 
 function levelOf([level, told = level]) {
@@ -79,5 +117,9 @@ function settingsOf(name) {
 }
 
 function block(language, value) {
-  return `\`\`\`${language}\n${JSON.stringify(value, null, 2)}\n\`\`\``;
+  return fenced(language, JSON.stringify(value, null, 2));
+}
+
+function fenced(language, text) {
+  return `\`\`\`${language}\n${text}\n\`\`\``;
 }
