@@ -1,4 +1,5 @@
 import { accessKey } from './access-key';
+import { confusedDeputy } from './confused-deputy';
 import { externalId } from './external-id';
 import { globalEndpoint } from './global-endpoint';
 import { mfa } from './mfa';
@@ -6,6 +7,7 @@ import { notPrincipal } from './not-principal';
 import { readableTrustPolicy } from './readable-trust-policy';
 import type { Rule } from './rule';
 import { sessionDuration } from './session-duration';
+import { sharedExternalId } from './shared-external-id';
 import { sourceIdentity } from './source-identity';
 import { sourceIp } from './source-ip';
 import { tagSession } from './tag-session';
@@ -21,6 +23,7 @@ export const rules: readonly Rule[] = [
   sessionDuration,
   tagSession,
   tagValues,
+  confusedDeputy,
   mfa,
   sourceIdentity,
   sourceIp,
@@ -28,4 +31,5 @@ export const rules: readonly Rule[] = [
   accessKey,
   globalEndpoint,
   readableTrustPolicy,
+  sharedExternalId,
 ];

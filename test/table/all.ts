@@ -1,11 +1,13 @@
 import type { Table } from '.';
 import accessKey from '../rules/access-key';
+import confusedDeputy from '../rules/confused-deputy';
 import externalId from '../rules/external-id';
 import globalEndpoint from '../rules/global-endpoint';
 import mfa from '../rules/mfa';
 import notPrincipal from '../rules/not-principal';
 import readableTrustPolicy from '../rules/readable-trust-policy';
 import sessionDuration from '../rules/session-duration';
+import sharedExternalId from '../rules/shared-external-id';
 import sourceIdentity from '../rules/source-identity';
 import sourceIp from '../rules/source-ip';
 import tagSession from '../rules/tag-session';
@@ -21,6 +23,7 @@ export const tables: readonly Table[] = [
   sessionDuration,
   tagSession,
   tagValues,
+  confusedDeputy,
   mfa,
   sourceIdentity,
   sourceIp,
@@ -28,4 +31,5 @@ export const tables: readonly Table[] = [
   accessKey,
   globalEndpoint,
   readableTrustPolicy,
+  sharedExternalId,
 ];
