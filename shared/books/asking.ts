@@ -1,8 +1,9 @@
 import { type Books, isAccepted } from '../books';
 import type { Accepted, Finding } from '../model/finding';
-import type { Subject } from '../model/subject';
+import type { IdentitySubject, Subject } from '../model/subject';
 import type { Circumstances } from '../rules/circumstances';
 import type { Remark, Rule, RulePage } from '../rules/rule';
+import { wholeGrantProblems } from '../rules/grants';
 import { tooManyConditions } from '../rules/kinds';
 import { readableTrustPolicy } from '../rules/readable-trust-policy';
 import { readingsOf } from '../rules/readings';
@@ -37,6 +38,8 @@ export function askRules(
       return enter(ruleCrash, crash(rule, error));
     }
   });
+  if (subject.kind === 'identity' && rules.some((rule) => rule.kind === 'grant' && isAsked(rule, settings, subject)))
+    entered.push(...wholeProblemsOf(subject, circumstances).flatMap((remark) => enter(unreadable, remark)));
   const silent = rules.find(({ name }) => name === readableTrustPolicy.name);
   if (silent !== undefined && !isAsked(silent, settings, subject)) {
     // turning that rule off gives up its advice, and not that a policy which nobody could read is said to be one
@@ -95,6 +98,16 @@ function wholeProblem(subject: Subject, circumstances: Circumstances): Remark | 
       };
   }
   return undefined;
+}
+
+/** What keeps an identity's document from being judged: one remark, and not one of each rule. */
+function wholeProblemsOf(subject: IdentitySubject, circumstances: Circumstances): Remark[] {
+  try {
+    return wholeGrantProblems(subject, circumstances);
+  } catch {
+    // then every rule on identities has stopped too, and each has said so
+    return [];
+  }
 }
 
 // The error's own message may quote the policy, secrets included, so only its name is shown.

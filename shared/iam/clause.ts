@@ -48,6 +48,8 @@ export interface Clause {
 export interface Shared {
   readonly codes: HoleCodes;
   readonly variables: boolean;
+  /** What AWS says of a key in the calls that the policy decides about. */
+  readonly facts: (key: string) => KeyFacts;
   /** What variables stand for that say something about the role, whoever calls. */
   readonly constants: ReadonlyMap<string, string>;
   /** The values spelled without holes or wildcards under each key, anywhere in the policy. */
@@ -59,10 +61,20 @@ export function compileClause(condition: Condition, effect: 'Allow' | 'Deny', sh
   const key = condition.key.toLowerCase();
   const values =
     use === undefined ? [] : condition.values.map((text) => readValue(shared.codes.encode(text), use, key, shared));
-  return { at: condition.at, key, facts: keyFacts(condition.key), use, values, effect, hole: condition.hole, shared };
+  return {
+    at: condition.at,
+    key,
+    facts: shared.facts(condition.key),
+    use,
+    values,
+    effect,
+    hole: condition.hole,
+    shared,
+  };
 }
 
-function readValue(code: string, { operator }: OperatorUse, key: string, shared: Shared): Value {
+/** One coded value of a policy, ready to be compared under an operator. */
+export function readValue(code: string, { operator }: OperatorUse, key: string, shared: Shared): Value {
   const parts = readParts(code, operator.wildcards, shared.variables && operator.variables).map((part) =>
     typeof part === 'string' ? part : (shared.constants.get(part.variable) ?? ownAccountIn(key, part.variable) ?? part),
   );

@@ -7,6 +7,7 @@ import type { Clause, Shared } from './clause';
 import { compileClause } from './clause';
 import type { Glob } from './glob';
 import { hasWild, like } from './glob';
+import { keyFacts } from './keys';
 import { readOperator } from './operators';
 import type { PrincipalTest } from './principals';
 import { compilePrincipals, typesOf } from './principals';
@@ -33,6 +34,8 @@ export interface CompiledPolicy {
   readonly owner: Owner;
   readonly allows: readonly CompiledStatement[];
   readonly denies: readonly CompiledStatement[];
+  /** What must let a call in as well, such as the Allows of a permissions boundary; nothing else need where undefined. */
+  readonly bounds?: readonly CompiledStatement[];
   readonly shared: Shared;
   /** The keys that conditions or variables mention, in lower case. */
   readonly keys: ReadonlySet<string>;
@@ -47,21 +50,63 @@ export const ownAccount = { id: 'AWS::AccountId', domain: 'account' } as const;
 
 const requestTag = 'aws:requesttag/';
 
-/** Prepares a policy for questions about a role of this owner. */
-export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
+/** What all policies that are judged together share. */
+export interface Frame extends Omit<Shared, 'variables' | 'listed' | 'constants'> {
+  readonly owner: Owner;
+  readonly constants: Map<string, string>;
+  readonly listed: Map<string, Set<string>>;
+  /** A text with what is known of its holes: which partition it is decides nothing, since trust never crosses them. */
+  readonly settled: (text: Text) => Text;
+}
+
+/** A frame for policies of this owner; it says nothing of the resource that is asked for. */
+export function frameOf(owner: Owner, facts: Shared['facts'] = keyFacts): Frame {
   const own = new Set([ownAccount.id, ownOrganization.id, ...(owner.account?.holes ?? []).map(({ id }) => id)]);
   const partition = owner.partition?.literal ?? 'aws';
-  const codes = new HoleCodes((hole) => own.has(hole.id));
-  const listed = new Map<string, Set<string>>();
-  const constants = new Map([
-    ['aws:resourceaccount', codes.encode(owner.account ?? Text.of(ownAccount))],
-    ['aws:resourceorgid', codes.encode(owner.organization ?? Text.of(ownOrganization))],
-  ]);
-  const shared: Shared = { codes, variables: policy.variables, constants, listed };
-  // trust never crosses partitions, so which one it is decides nothing
   const settled = (text: Text): Text =>
     text.fill(({ domain }) => (domain === 'partition' ? partition : domain === 'suffix' ? 'amazonaws.com' : undefined));
-  const statements = policy.statements.flatMap((source) => compileStatement(source, shared, settled, owner));
+  return {
+    owner,
+    facts,
+    codes: new HoleCodes((hole) => own.has(hole.id)),
+    constants: new Map(),
+    listed: new Map(),
+    settled,
+  };
+}
+
+/** Prepares a policy for questions about a role of this owner. */
+export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
+  const frame = frameOf(owner);
+  frame.constants.set('aws:resourceaccount', frame.codes.encode(owner.account ?? Text.of(ownAccount)));
+  frame.constants.set('aws:resourceorgid', frame.codes.encode(owner.organization ?? Text.of(ownOrganization)));
+  const statements = compileStatements(policy, frame);
+  return {
+    ...indexed(statements, frame, policy.variables),
+    policy,
+    allows: statements.filter(({ effect }) => effect === 'Allow'),
+    denies: statements.filter(({ effect }) => effect === 'Deny'),
+  };
+}
+
+/** The statements of one policy in a frame, each once, or once with each effect where its effect is not known. */
+export function compileStatements(policy: Policy, frame: Frame): CompiledStatement[] {
+  const shared = sharedOf(frame, policy.variables);
+  return policy.statements.flatMap((source) => compileStatement(source, shared, frame));
+}
+
+/** What the clauses of one policy in a frame share. */
+export function sharedOf({ codes, facts, constants, listed }: Frame, variables: boolean): Shared {
+  return { codes, facts, constants, listed, variables };
+}
+
+/** What is known of statements that are judged together; fills the frame's lists of what their conditions spell. */
+export function indexed(
+  statements: readonly CompiledStatement[],
+  frame: Frame,
+  variables: boolean,
+): Omit<CompiledPolicy, 'policy' | 'allows' | 'denies'> {
+  const { codes, listed, owner } = frame;
   const keys = new Set<string>();
   const list = (key: string, code: string): void => void listed.set(key, (listed.get(key) ?? new Set()).add(code));
   for (const { key, values } of statements.flatMap(({ clauses }) => clauses)) {
@@ -78,11 +123,8 @@ export function compile(policy: Policy, owner: Owner = {}): CompiledPolicy {
     open:
       !codes.closed ||
       statements.some(({ clauses }) => clauses.some(({ hole, facts }) => hole !== undefined || facts.setBy === 'role')),
-    policy,
     owner,
-    allows: statements.filter(({ effect }) => effect === 'Allow'),
-    denies: statements.filter(({ effect }) => effect === 'Deny'),
-    shared,
+    shared: sharedOf(frame, variables),
     keys,
     matters: new Map(),
   };
@@ -103,12 +145,7 @@ function known(text: Text, { key, operator }: Condition, owner: Owner): Text {
   return parts === undefined ? text : Text.of(...parts.flatMap((part, index) => (index === 0 ? [part] : [':', part])));
 }
 
-function compileStatement(
-  source: Statement,
-  shared: Shared,
-  settled: (text: Text) => Text,
-  owner: Owner,
-): CompiledStatement[] {
+function compileStatement(source: Statement, shared: Shared, { settled, owner }: Frame): CompiledStatement[] {
   const effects = source.effect === 'unknown' ? (['Allow', 'Deny'] as const) : [source.effect];
   return effects.map((effect) => {
     const conditions = source.conditions.map((condition) => ({

@@ -12,10 +12,12 @@ import { all, any, no, not, unknown, yes } from './truth';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function decide(policy: CompiledPolicy, caller: Caller, actions: readonly string[], context: Context): Truth {
+  const { allows, denies, bounds } = policy;
+  const each = bounds === undefined ? [allows, denies] : [allows, denies, bounds];
   return all(actions, (action) =>
-    all([policy.allows, policy.denies], (statements) => {
+    all(each, (statements) => {
       const matched = any(statements, (statement) => applies(statement, caller, action, context));
-      return statements === policy.allows ? matched : not(matched);
+      return statements === denies ? not(matched) : matched;
     }),
   );
 }

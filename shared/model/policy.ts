@@ -34,6 +34,13 @@ export interface Actions {
   readonly names: readonly Text[];
 }
 
+/** The ARN patterns of a Resource element, or of a NotResource. */
+export interface Resources {
+  readonly at: string;
+  readonly not: boolean;
+  readonly names: readonly Text[];
+}
+
 export interface Statement {
   readonly at: string;
   readonly sid?: string;
@@ -43,6 +50,8 @@ export interface Statement {
   /** Whether a NotPrincipal element stands in it, be it beside a Principal. */
   readonly notPrincipal: boolean;
   readonly actions: Actions;
+  /** Undefined where none is said, as is right for a trust policy alone. */
+  readonly resources?: Resources;
   readonly conditions: readonly Condition[];
   /** Set where the whole statement is not known: it may allow or deny anything. */
   readonly hole?: string;
@@ -61,7 +70,7 @@ export interface Policy {
 }
 
 /** The policy that a document spells, given as an object or as JSON text, without choices. Never throws. */
-export function parsePolicy(document: Tree | undefined): Policy {
+export function parsePolicy(document: Tree | undefined, kind: keyof typeof limits = 'trust'): Policy {
   const whole = (problem: string): Policy => ({
     variables: false,
     statements: [],
@@ -77,19 +86,25 @@ export function parsePolicy(document: Tree | undefined): Policy {
   if (!isMap(read.tree)) return whole('the policy is not an object');
   if (isTooDeep(read.tree)) return whole(`the policy is nested deeper than ${deepest} levels`);
   const policy = readDocument(read.tree);
+  const { heaviest, characters } = limits[kind];
   return weightOf(policy) > heaviest
-    ? whole('the policy is far longer than IAM accepts, so it was not judged: IAM takes 4,096 characters')
+    ? whole(`the policy is far longer than IAM accepts, so it was not judged: IAM takes ${characters} characters`)
     : policy;
 }
 
-// No policy of 4,096 characters weighs as much; asking all about one of thousands of statements would take minutes.
-const heaviest = 2000;
+// No policy of so many characters weighs as much; asking all about one of thousands of statements would take minutes.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html; permission sets hold the longest inline
+// policies: https://docs.aws.amazon.com/singlesignon/latest/userguide/limits.html
+const limits = {
+  trust: { heaviest: 2000, characters: '4,096' },
+  identity: { heaviest: 16_000, characters: '32,768' },
+} as const;
 
 /** A measure of what there is to ask about: the values in a policy, a statement counting as twenty. */
 function weightOf({ statements }: Policy): number {
-  return statements.reduce((sum, { principals, actions, conditions }) => {
+  return statements.reduce((sum, { principals, actions, resources, conditions }) => {
     const values = conditions.reduce((count, condition) => count + 1 + condition.values.length, 0);
-    return sum + 20 + principals.entries.length + actions.names.length + values;
+    return sum + 20 + principals.entries.length + actions.names.length + (resources?.names.length ?? 0) + values;
   }, 0);
 }
 

@@ -1,5 +1,5 @@
 import { readConditions } from './condition';
-import type { Actions, Principals, Problem, Statement } from './policy';
+import type { Actions, Principals, Problem, Resources, Statement } from './policy';
 import { readPrincipal } from './principal';
 import { Text } from './text';
 import type { Tree } from './tree';
@@ -61,6 +61,7 @@ function readStatement(tree: Tree | undefined, at: string, problems: Problem[]):
         message: 'a trust policy has no Resource: the role is the resource',
       });
   }
+  const resources = readResources(parts, at);
   const sid = readSid(parts.get('sid')?.value, at, problems);
   return {
     at,
@@ -69,6 +70,7 @@ function readStatement(tree: Tree | undefined, at: string, problems: Problem[]):
     notPrincipal: parts.has('notprincipal'),
     principals: readPrincipals(either(parts, 'principal', at, problems), at, problems),
     actions: readActions(either(parts, 'action', at, problems), at, problems),
+    ...(resources === undefined ? {} : { resources }),
     conditions: readConditions(parts.get('condition'), at, problems),
   };
 }
@@ -166,6 +168,14 @@ function readActions(part: Part | undefined, at: string, problems: Problem[]): A
   });
   if (names.length === 0) problems.push({ at: place, message: 'the statement names no action' });
   return { not: part.not, names };
+}
+
+/** What a statement that gives permissions speaks of; where both forms stand in it, IAM refuses it. */
+function readResources(parts: ReadonlyMap<string, { name: string; value: Tree }>, at: string): Resources | undefined {
+  const part = parts.get('resource') ?? parts.get('notresource');
+  if (part === undefined) return undefined;
+  const names = many(part.value).flatMap((item) => asText(item) ?? []);
+  return { at: pointer(at, part.name), not: !parts.has('resource'), names };
 }
 
 /** A scalar as text, the way IAM compares it: numbers and booleans as they are spelled. */

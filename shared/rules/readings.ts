@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '../iam/compile';
 import { compile } from '../iam/compile';
 import type { Policy } from '../model/policy';
 import { parsePolicy } from '../model/policy';
-import type { Owner, RoleSubject } from '../model/subject';
+import type { Owner, RoleSubject, Subject } from '../model/subject';
 import type { Outline } from '../search/outline';
 import { outlineOf } from '../search/outline';
 import { Text } from '../model/text';
@@ -69,7 +69,7 @@ export function assignments(tree: Tree | undefined): { branch: string; assignmen
 }
 
 /** The subject's owner, with the organization from the settings where the host does not know it. */
-function ownerOf({ owner }: RoleSubject, { settings }: Circumstances): Owner {
+export function ownerOf({ owner }: Pick<Subject, 'owner'>, { settings }: Circumstances): Owner {
   const organization = owner.organization ?? settings.accounts.organization.id;
   if (organization === undefined) return owner;
   return { ...owner, organization: typeof organization === 'string' ? Text.of(organization) : organization };

@@ -103,7 +103,7 @@ function legalArns(
 }
 
 /** An ARN pattern with its partition, service and account filled in where they are wild. */
-function fitted(code: string, partition: string, account: string): string {
+export function fitted(code: string, partition: string, account: string): string {
   const parts = code.split(':');
   if (parts.length < 6) return code;
   const legal = ['arn', partition, 'iam', '', account];

@@ -42,7 +42,8 @@ export function chooseTags(
   const names = [...policy.keys].filter((key) => key.startsWith(requestTag)).map((key) => key.slice(requestTag.length));
   const keys = policy.shared.listed.get('aws:tagkeys') ?? new Set<string>();
   const listed = new Set([...names, ...[...keys].map((key) => key.toLowerCase())]);
-  const domain = (key: string, wish = wishes.get(key)): Domain => domainOf(keyFacts(key), shape, wish, policy, today);
+  const domain = (key: string, wish = wishes.get(key)): Domain =>
+    domainOf(policy.shared.facts(key), shape, wish, policy, today);
   const task: TagTask = { names, constraints: clauses, domain, listed, effort, tags };
   if (tags === 'arbitrary value') {
     // a key that only aws:TagKeys lists counts as it is spelled there
@@ -56,7 +57,10 @@ export function chooseTags(
     }
     return undefined;
   }
-  return withNames(task, names, new Map(), undefined);
+  if (typeof tags !== 'object') return withNames(task, names, new Map(), undefined);
+  const mentioned = names.find((name) => name === tags.valueOf.toLowerCase());
+  const found = withNames(task, names, new Map(), mentioned ?? tags.valueOf);
+  return found && { ...found, invented: tags.valueOf };
 }
 
 /** Decides for one tag after the other whether it is sent, and with which value. */

@@ -1,7 +1,6 @@
 import type { Caller } from '../iam/caller';
 import { usernameOf } from '../iam/caller';
 import type { CompiledPolicy } from '../iam/compile';
-import { keyFacts } from '../iam/keys';
 import { chooseCaller } from './choose-caller';
 import { chooseOrganization } from './choose-organization';
 import { chooseTags } from './choose-tags';
@@ -33,6 +32,8 @@ export interface Walk {
   /** Whether the call passes session tags. */
   readonly tagged: boolean;
   readonly sourceIdentity: boolean;
+  /** What the question itself says of some keys, whatever else is known of them. */
+  readonly domains?: ReadonlyMap<string, Domain>;
   readonly today: string;
   readonly effort: Effort;
 }
@@ -59,7 +60,7 @@ export function chooseGroup(task: Walk, name: string, constraints: readonly Cons
       return { constraints, chosen: { caller, context: new Map(own.filter(([, value]) => value !== '')) } };
     }
     case 'organization': {
-      const signed = keyFacts('aws:PrincipalOrgID').presence[shape.kind] !== 'never';
+      const signed = policy.shared.facts('aws:PrincipalOrgID').presence[shape.kind] !== 'never';
       const context = chooseOrganization(constraints, signed ? question.caller.organization : 'absent', policy, effort);
       return context && { constraints, chosen: { context } };
     }
@@ -69,7 +70,7 @@ export function chooseGroup(task: Walk, name: string, constraints: readonly Cons
     }
     default: {
       const domain = domainFor(task, name);
-      const chosen = choose(constraints, domain, keyFacts(name).many, effort);
+      const chosen = choose(constraints, domain, policy.shared.facts(name).many, effort);
       return (
         chosen && { constraints, chosen: { context: new Map([[name, chosen.value]]), ...doubtOf(chosen, domain) } }
       );
@@ -85,9 +86,11 @@ function doubtOf({ value }: Chosen, { values }: Domain): Pick<Entry, 'doubt'> {
 /** What the caller can do about one key. */
 export function domainFor(task: Walk, key: string): Domain {
   const { question, shape, policy, today } = task;
+  const given = task.domains?.get(key);
+  if (given !== undefined) return given;
   if (key === 'sts:sourceidentity' && !task.sourceIdentity) return outOfReach;
   const wish = Object.entries(question.context ?? {}).find(([name]) => name.toLowerCase() === key)?.[1];
-  return domainOf(keyFacts(key), shape, wish, policy, today);
+  return domainOf(policy.shared.facts(key), shape, wish, policy, today);
 }
 
 /** Keys that cannot be chosen one by one share a group. */

@@ -28,8 +28,11 @@ export function absentOr(wish: Wish): Wish {
   return { ...wish, absent: true };
 }
 
-/** Which session tags the call passes: one key that the policy does not list, or a listed key with a value of the caller's own. */
-export type Tags = 'unlisted key' | 'arbitrary value';
+/**
+ * Which session tags the call passes: one key that the policy does not list, a listed key with a value of the caller's
+ * own, or such a value under this very key.
+ */
+export type Tags = 'unlisted key' | 'arbitrary value' | { readonly valueOf: string };
 
 /** Who calls. */
 export interface CallerClass {

@@ -124,14 +124,15 @@ function answerOf({ policy, judged, actions }: Walk, entry: Entry, belongs: Trut
   };
 }
 
-interface Extra {
+/** What a call passes beside what it must. */
+export interface Extra {
   readonly actions: readonly string[];
   readonly tagged: boolean;
   readonly sourceIdentity: boolean;
 }
 
 /** What the call may pass beside, where the policy asks about it; each needs an action of its own. */
-function extras({ keys }: CompiledPolicy, { actions, tags }: Question): Extra[] {
+export function extras({ keys }: CompiledPolicy, { actions, tags }: Question): Extra[] {
   const asked = (...names: readonly string[]): boolean =>
     [...keys].some((key) => names.some((name) => key.startsWith(name)));
   const tagging =
@@ -157,7 +158,7 @@ function extras({ keys }: CompiledPolicy, { actions, tags }: Question): Extra[] 
 }
 
 /** Every way to allow all actions in which this statement allows the first. */
-function combinations(
+export function combinations(
   policy: CompiledPolicy,
   way: CompiledStatement,
   actions: readonly string[],

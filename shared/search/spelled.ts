@@ -32,7 +32,7 @@ function spelledIn(policy: CompiledPolicy): Spelled {
     const organization = /^o-[a-z0-9]{10,32}(?=$|\/)/i.exec(literalPrefix(code))?.[0];
     if (organization !== undefined) organizations.add(organization.toLowerCase());
   };
-  for (const { principals, clauses } of [...policy.allows, ...policy.denies]) {
+  for (const { principals, clauses } of [...policy.allows, ...policy.denies, ...(policy.bounds ?? [])]) {
     for (const { code } of principals.entries) add(code);
     for (const { parts } of clauses.flatMap(({ values }) => values)) add(parts.join(''));
   }

@@ -1,7 +1,6 @@
 import { principalType } from '../iam/caller';
 import type { CompiledPolicy } from '../iam/compile';
 import type { KeyFacts } from '../iam/keys';
-import { keyFacts } from '../iam/keys';
 import type { Request } from '../model/finding';
 import type { Entry } from './groups';
 
@@ -27,19 +26,21 @@ export function requestOf({ caller, context }: Entry, actions: readonly string[]
 }
 
 /** The key as the policy spells it, or as AWS does where only its facts are known. */
-function spelling(key: string, { allows, denies }: CompiledPolicy): string {
-  for (const { clauses } of [...allows, ...denies]) {
+function spelling(key: string, { allows, denies, bounds = [], shared }: CompiledPolicy): string {
+  for (const { clauses } of [...allows, ...denies, ...bounds]) {
     const same = clauses.find((clause) => clause.key === key);
     if (same !== undefined) return same.facts.name;
   }
-  const facts = keyFacts(key);
+  const facts = shared.facts(key);
   return facts.name.toLowerCase() === key ? facts.name : key;
 }
 
 /** Values of public keys, and values that hold nothing which the policy spells under other keys. */
 function mayShow(key: string, value: string, policy: CompiledPolicy): boolean {
   return (
-    isPublic(keyFacts(key)) || key === 'aws:tagkeys' || !runsIn(policy).some((run) => value.toLowerCase().includes(run))
+    isPublic(policy.shared.facts(key)) ||
+    key === 'aws:tagkeys' ||
+    !runsIn(policy).some((run) => value.toLowerCase().includes(run))
   );
 }
 
@@ -53,7 +54,9 @@ const remembered = new WeakMap<CompiledPolicy, readonly string[]>();
 function runsIn(policy: CompiledPolicy): readonly string[] {
   const before = remembered.get(policy);
   if (before !== undefined) return before;
-  const clauses = [...policy.allows, ...policy.denies].flatMap((statement) => statement.clauses);
+  const clauses = [...policy.allows, ...policy.denies, ...(policy.bounds ?? [])].flatMap(
+    (statement) => statement.clauses,
+  );
   const texts = clauses.flatMap(({ facts, values }) => (isPublic(facts) ? [] : values.flatMap(({ parts }) => parts)));
   const runs = texts.flatMap((part) => (typeof part === 'string' ? part.toLowerCase().split(/[\uE000-\uF8FF]+/) : []));
   const found = [...new Set(runs)].filter((run) => run !== '');

@@ -1,0 +1,176 @@
+import type { IdentitySubject, Owner } from '../model/subject';
+import type { Values } from '../search/domain';
+import { legal } from '../search/legal';
+import type { Wish } from '../search/question';
+import { searchGrant } from '../search/grant';
+import type { GrantQuestion } from '../search/grant-question';
+import type { Answer } from '../search/search';
+import type { Circumstances } from './circumstances';
+import { marked } from './copy';
+import type { GrantReading, Holder } from './grant-readings';
+import { grantReadingsOf } from './grant-readings';
+import { tooManyConditions, type Asker } from './kinds';
+import { merge } from './merge';
+import type { Remark, Rule, RulePage } from './rule';
+
+export type { GrantQuestion, ResourceClass } from '../search/grant-question';
+
+/** A question about an identity with its own sentence; where it has none the rule's own is used. */
+export interface AskedGrant extends GrantQuestion {
+  readonly says?: (answer: Answer) => string;
+}
+
+/** What a grant rule may know when it asks: the circumstances, whose the document is, and the rule's options. */
+export interface GrantAsker extends Asker {
+  readonly options: { readonly [name: string]: unknown };
+}
+
+export interface GrantRule extends RulePage {
+  /** The classes of calls that no identity must be able to make; a weaker one after a stronger one. */
+  readonly asks: (asker: GrantAsker) => readonly AskedGrant[];
+  /** Who may do what, as one sentence. */
+  readonly says: (answer: Answer) => string;
+  /** Whether a statement that allows everything is spoken of too; that is one line, and another rule's. */
+  readonly evenEverything?: true;
+}
+
+/** That a key is sent with this value and no other. */
+export function only(value: string): Wish {
+  const values: Values = {
+    legal: legal(value.length, [value]),
+    excluded: [],
+    samples: [value],
+    passes: (other) => other === value,
+  };
+  return { absent: false, value: () => values };
+}
+
+/**
+ * A question of whoever may do everything: it names an action and a resource of a service that no policy has heard of.
+ */
+export const everything: GrantQuestion = {
+  actions: ['any-service:AnyAction'],
+  resource: { of: 'unheard', whose: 'own' },
+};
+
+/** A rule that asks the policies of an identity whether calls of some class can be made. */
+export function grantRule({ asks, says, evenEverything, ...page }: GrantRule): Rule {
+  return marked({
+    ...page,
+    kind: 'grant',
+    judges: (subject, circumstances) => {
+      if (subject.kind !== 'identity') return [];
+      const asked = asks({
+        settings: circumstances.settings,
+        today: circumstances.today,
+        owner: subject.owner as Owner,
+        options: circumstances.settings.rules[page.name]?.options ?? {},
+      });
+      const readings = grantReadingsOf(subject, servicesOf(asked), circumstances) ?? [];
+      return merge(
+        readings.map((reading) => ({ branch: reading.branch, remarks: remarksOn(reading, asked, circumstances) })),
+      );
+    },
+  });
+
+  function remarksOn(
+    reading: GrantReading,
+    asked: readonly AskedGrant[],
+    circumstances: Circumstances,
+  ): ReadonlyMap<string, Remark> {
+    const remarks = new Map<string, Remark>();
+    for (const question of asked) {
+      if (!mayAllow(reading, question)) continue;
+      for (const holder of reading.holders) {
+        const full = evenEverything === true ? none : everythingOf(holder, circumstances);
+        for (const answer of answersOf(holder, question, circumstances)) {
+          const before = remarks.get(answer.at);
+          if (full.has(answer.at) || before?.verdict === 'fail' || before?.verdict === answer.verdict) continue;
+          remarks.set(answer.at, remarkOf(answer, question, (question.says ?? says)(answer)));
+        }
+      }
+    }
+    return remarks;
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function answersOf(holder: Holder, question: GrantQuestion, circumstances: Circumstances): Answer[] {
+  return holder
+    .compiled(question.resource)
+    .flatMap((grant) => searchGrant(grant, question, holder.kinds, circumstances));
+}
+
+const known = new WeakMap<Holder, ReadonlySet<string>>();
+
+/** The statements that let an identity do everything. */
+function everythingOf(holder: Holder, circumstances: Circumstances): ReadonlySet<string> {
+  const before = known.get(holder);
+  if (before !== undefined) return before;
+  const sure = answersOf(holder, everything, circumstances).filter(({ verdict }) => verdict === 'fail');
+  const found = new Set(sure.map(({ at }) => at));
+  known.set(holder, found);
+  return found;
+}
+
+/** Whether some statement may allow the first action; a quick look before anything is compiled. */
+function mayAllow({ policy }: GrantReading, { actions: [first = ''] }: GrantQuestion): boolean {
+  const asked = first.toLowerCase();
+  return policy.statements.some(({ effect, hole, actions }) => {
+    // what a statement that is not known may allow is said once, of the document
+    if (effect === 'Deny' || hole !== undefined) return false;
+    return (
+      actions.not ||
+      actions.names.some(({ literal }) => {
+        const name = literal?.toLowerCase();
+        const wild = name?.search(/[*?]/) ?? 0;
+        return name === undefined || name === asked || (wild >= 0 && asked.startsWith(name.slice(0, wild)));
+      })
+    );
+  });
+}
+
+function remarkOf({ verdict, at, request, because }: Answer, { atMost }: AskedGrant, message: string): Remark {
+  return {
+    verdict,
+    at,
+    message,
+    ...(verdict === 'fail' ? { request } : {}),
+    ...(because === undefined ? {} : { because }),
+    ...(atMost === undefined ? {} : { atMost }),
+  };
+}
+
+const judged: ReadonlySet<string> = new Set(['iam', 'sts']);
+
+/** The services whose actions are asked about; the packaged rules ask about two, and so read a document once. */
+function servicesOf(asked: readonly GrantQuestion[]): ReadonlySet<string> {
+  const services = asked.flatMap(({ actions }) => actions.map((action) => action.split(':')[0]?.toLowerCase() ?? ''));
+  return services.every((service) => judged.has(service) || service === 'any-service')
+    ? judged
+    : new Set([...judged, ...services]);
+}
+
+/** What keeps a document of an identity from being judged, said once whatever rules are asked. */
+export function wholeGrantProblems(subject: IdentitySubject, circumstances: Circumstances): Remark[] {
+  const readings = grantReadingsOf(subject, judged, circumstances);
+  if (readings === undefined) return [];
+  if (readings.length === 0) return [tooManyConditions];
+  const said = readings.map(({ branch, policy }) => {
+    // a document that a condition leaves out is none, and so is no problem
+    const problems = branch !== '' && policy.problems[0]?.message === 'there is no policy' ? [] : problemsOf(policy);
+    return { branch, remarks: new Map(problems.map((remark) => [`${remark.at} ${remark.message}`, remark])) };
+  });
+  return merge(said);
+}
+
+const untold = 'is not known before deployment';
+
+function problemsOf({ unreadable, problems, hole, statements }: GrantReading['policy']): Remark[] {
+  if (unreadable) return [{ verdict: 'fail', at: '', message: problems[0]?.message ?? 'the policy cannot be read' }];
+  if (hole !== undefined) return [{ verdict: 'unknown', at: '', message: `the policy ${untold}`, because: hole }];
+  return statements.flatMap(({ at, hole }) =>
+    hole === undefined ? [] : [{ verdict: 'unknown' as const, at, message: `the statement ${untold}`, because: hole }],
+  );
+}

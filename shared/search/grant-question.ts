@@ -1,0 +1,25 @@
+import type { Level } from '../model/finding';
+import type { Tags, Wish } from './question';
+
+/**
+ * What the call is made on. `role` and `root`: a role, or the root user, of an account; `anything`: whatever the action
+ * takes; `unheard`: something of a service that no policy names. `whose` tells the account: the caller's own, one that
+ * the policy does not name, one that it names (the caller's own counts), or any of them.
+ */
+export interface ResourceClass {
+  readonly of: 'role' | 'root' | 'anything' | 'unheard';
+  readonly whose: 'own' | 'unnamed' | 'named' | 'any';
+  /** Whether roles that the policy names, if only by the beginning of their names, belong to the class. */
+  readonly named?: true;
+}
+
+/** A class of calls that an identity must not be able to make; data, which only the search reads. */
+export interface GrantQuestion {
+  readonly actions: readonly string[];
+  readonly resource: ResourceClass;
+  /** Which credentials the call takes, where not all do. */
+  readonly callers?: readonly ('session' | 'user')[];
+  readonly context?: { readonly [key: string]: Wish };
+  readonly tags?: Tags;
+  readonly atMost?: Level;
+}

@@ -1,0 +1,119 @@
+import { isHole, hasHole } from '../model/holes';
+import { arnParts } from '../model/principal';
+import { Text } from '../model/text';
+import type { CompiledGrant, Grant } from '../iam/grant';
+import type { Glob } from '../iam/glob';
+import { literalPrefix, star } from '../iam/glob';
+import { resourceKey } from '../iam/resource';
+import { fitted } from './choose-caller';
+import type { Values } from './domain';
+import type { ResourceClass } from './grant-question';
+import { arns, legal, some } from './legal';
+
+/** The resources of a class that a call can be made on, in one account. */
+export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant): Values {
+  const { codes, constants } = grant.shared;
+  const partition = grant.owner.partition?.literal ?? 'aws';
+  const account = constants.get('aws:resourceaccount') ?? '';
+  const only = (text: string): Values => ({
+    legal: legal(text.length, [text]),
+    excluded: [],
+    samples: [text],
+    passes: (other) => other === text,
+  });
+  switch (of) {
+    case 'unheard':
+      return only(`arn:${partition}:any-service:eu-west-1:${account}:any/resource`);
+    case 'root':
+      return only(`arn:${partition}:iam::${account}:root`);
+    case 'anything': {
+      const spelled = [...(grant.shared.listed.get(resourceKey) ?? [])];
+      const samples = [`arn:${partition}:iam::${account}:user/any-user`, ...spelled];
+      const fit = (code: string): string => (code === star ? (samples[0] ?? code) : code);
+      return { legal: legal(2048, [some('\\u0021-\\u007e', 1)]), excluded: [], samples, fit };
+    }
+    case 'role': {
+      const roles = arns('role', account, partition);
+      const excluded = named === true ? [] : namedRoles(grant);
+      const values: Values = {
+        legal: roles,
+        excluded: excluded.length === 0 ? [] : [{ globs: excluded, reading: 'sure', match: false }],
+        samples: [`arn:${partition}:iam::${account}:role/any-role`],
+        fit: (code) => fitted(code, partition, account),
+      };
+      if (named !== true) return values;
+      // a role whose ARN is not known yet is a role all the same
+      const accepts = (text: string): boolean => roles.accepts(text) || (text.length === 1 && hasHole(text));
+      return { ...values, legal: { ...roles, accepts, most: 2048 } };
+    }
+  }
+
+  /** The patterns that name roles, if only by a part of their names. */
+  function namedRoles({ allows, denies, bounds = [] }: CompiledGrant): Glob[] {
+    const clauses = [...allows, ...denies, ...bounds].flatMap((statement) => statement.clauses);
+    return clauses
+      .filter(({ key }) => key === resourceKey)
+      .flatMap(({ values }) =>
+        values.flatMap(({ test, parts }) => (isNaming(parts.join('')) ? (test?.glob?.sure ?? []) : [])),
+      );
+  }
+
+  function isNaming(code: string): boolean {
+    if (code.length === 1) return isHole(code) && codes.decode(code).hole?.domain !== 'free';
+    const [, , , , , ...rest] = code.split(':');
+    const tail = rest.join(':');
+    if ('role/'.startsWith(literalPrefix(tail)) && !tail.startsWith('role/')) return false;
+    const name = tail.replace(/^role\//, '');
+    return hasHole(name) || (name.match(/[A-Za-z0-9]/g) ?? []).length >= fewestLetters;
+  }
+}
+
+// a single letter between stars names nothing
+const fewestLetters = 2;
+
+/** The accounts that a class of resources may be in, by pairs with the account of the caller. */
+export function accountPairs({ whose }: ResourceClass, grant: Grant, own: Text): { caller: Text; resource: Text }[] {
+  const spelled = spelledAccounts(grant).filter((account) => !account.equals(own));
+  // where the own account is not known, one that the policy spells may be it
+  const callers = own.literal === undefined ? [own, ...spelled.filter(({ literal }) => literal !== undefined)] : [own];
+  const within = callers.map((caller) => ({ caller, resource: caller }));
+  const beyond = spelled.map((resource) => ({ caller: own, resource }));
+  const unnamed = { caller: own, resource: Text.of(unnamedAccount([own, ...spelled])) };
+  switch (whose) {
+    case 'own':
+      return within;
+    case 'unnamed':
+      return [unnamed];
+    case 'named':
+      return [{ caller: own, resource: own }, ...beyond];
+    case 'any':
+      return [{ caller: own, resource: own }, ...beyond, unnamed];
+  }
+}
+
+/** The accounts that the documents spell in a resource or a condition on its account, each once. */
+function spelledAccounts({ own, others, boundary }: Grant): Text[] {
+  const found = new Map<string, Text>();
+  const add = (account: Text | undefined): void => {
+    const whole = account?.hole;
+    if (account === undefined || (whole === undefined && !/^[0-9]{12}$/.test(account.literal ?? ''))) return;
+    const known = whole === undefined ? account : Text.of({ id: whole.id, domain: 'account' });
+    found.set(known.toString(), known);
+  };
+  for (const { statements } of [own, ...others, ...(boundary === undefined ? [] : [boundary])]) {
+    for (const { resources, conditions } of statements) {
+      for (const name of resources?.names ?? []) add(arnParts(name)?.[4]);
+      for (const { key, values } of conditions) if (/^aws:resourceaccount$/i.test(key)) values.forEach(add);
+    }
+  }
+  return [...found.values()];
+}
+
+function unnamedAccount(spelled: readonly Text[]): string {
+  const taken = new Set(spelled.map(({ literal }) => literal));
+  for (let digit = 6; digit < 16; digit++) {
+    const account = String(digit % 10).repeat(12);
+    if (!taken.has(account)) return account;
+  }
+  return '606060606060';
+}
