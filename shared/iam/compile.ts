@@ -137,7 +137,7 @@ function known(text: Text, { key, operator }: Condition, owner: Owner): Text {
   // a hole that is a whole pattern may be a wildcard
   if (text.hole !== undefined && use.wildcards !== 'none') return text;
   if (/account$/i.test(key) && text.hole !== undefined) return Text.of({ id: text.hole.id, domain: 'account' });
-  if (/^aws:principalorg(id|paths)$/i.test(key) && owner.organization === undefined) {
+  if (/^aws:(?:principal|source)org(?:id|paths)$/i.test(key) && owner.organization === undefined) {
     const [first, ...rest] = text.pieces;
     return typeof first === 'object' ? Text.of(ownOrganization, ...rest) : text;
   }

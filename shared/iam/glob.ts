@@ -1,4 +1,4 @@
-import { hasHole, isAccountHole, isHole, isOwnHole } from '../model/holes';
+import { hasHole, isAccountHole, isHole, isOwnHole, isPartHole } from '../model/holes';
 
 // Wildcards as single characters, apart from the stars and question marks that are only characters. The pair without
 // a colon is what a wildcard means inside one of the first five parts of an ARN.
@@ -117,8 +117,14 @@ export function start(glob: Glob, reading: Reading): number[] {
 export function step(glob: Glob, states: readonly number[], character: string, reading: Reading): number[] {
   const next: number[] = [];
   if (reading !== 'sure' && isHole(character) && !isOwnHole(character)) {
-    // the hole may hold whatever the rest of the pattern asks for
-    for (let index = states[0] ?? glob.code.length + 1; index <= glob.code.length; index++) next.push(index);
+    // the hole may hold whatever the rest of the pattern asks for, up to a colon where it holds none
+    const part = isPartHole(character);
+    let within = false;
+    for (let index = states[0] ?? glob.code.length + 1; index <= glob.code.length; index++) {
+      within ||= states.includes(index);
+      if (within) next.push(index);
+      if (part && glob.code[index] === ':') within = false;
+    }
     return next;
   }
   for (const state of states) {
@@ -137,7 +143,8 @@ export function accepts(glob: Glob, states: readonly number[]): boolean {
 function loops(element: string, character: string, reading: Reading): boolean {
   if (element === star) return true;
   if (element === starInName) return character !== '/';
-  return element === starInPart ? character !== ':' : isOpen(element, reading);
+  if (element === starInPart) return character !== ':';
+  return isOpen(element, reading) && !(character === ':' && isPartHole(element));
 }
 
 /** Whether the element is a wildcard that may stand for nothing. */

@@ -32,3 +32,5 @@ export const taggingServices: readonly TaggingService[] = [
 export function taggingService(service: string): TaggingService | undefined {
   return taggingServices.find((row) => row.service === service);
 }
+
+export { sendsSources, sourceRows, type SourceRow } from './services/sources';

@@ -5,14 +5,19 @@ import { isList, isMap } from './tree';
 
 // One character of a private range stands for each hole. IAM allows no character above U+00FF in a policy, so a
 // character of that range in the text itself is no loss: it becomes U+FFFD.
-const ranges = { own: [0xe100, 0xe1ff], account: [0xe200, 0xe7ff], other: [0xe800, 0xf8ff] } as const;
+const ranges = {
+  own: [0xe100, 0xe1ff],
+  account: [0xe200, 0xe7ff],
+  part: [0xe800, 0xefff],
+  other: [0xf000, 0xf8ff],
+} as const;
 const reserved = /[\uE000-\uF8FF]/g;
 
 /** Gives each hole of a policy its own character. */
 export class HoleCodes {
   readonly #codes = new Map<string, string>();
   readonly #holes = new Map<string, Hole>();
-  readonly #next = { own: ranges.own[0], account: ranges.account[0], other: ranges.other[0] };
+  readonly #next = { own: ranges.own[0], account: ranges.account[0], part: ranges.part[0], other: ranges.other[0] };
 
   /** `own` tells the holes that stand for the owner's own account or organization. */
   constructor(readonly own: (hole: Hole) => boolean = () => false) {}
@@ -35,7 +40,7 @@ export class HoleCodes {
     const name = `${hole.domain} ${hole.id}`;
     const known = this.#codes.get(name);
     if (known !== undefined) return known;
-    const range = this.own(hole) ? 'own' : hole.domain === 'account' || hole.domain === 'arn' ? 'account' : 'other';
+    const range = this.own(hole) ? 'own' : rangeOf(hole);
     const next = this.#next[range]++;
     if (next > ranges[range][1]) throw new RangeError('a policy with this many unknown values cannot be judged');
     const code = String.fromCharCode(next);
@@ -56,6 +61,11 @@ export class HoleCodes {
   }
 }
 
+function rangeOf({ domain }: Hole): keyof typeof ranges {
+  if (domain === 'account' || domain === 'arn') return 'account';
+  return domain === 'free' ? 'other' : 'part';
+}
+
 export function isHole(character: string): boolean {
   const code = character.charCodeAt(0);
   return code >= ranges.own[0] && code <= ranges.other[1];
@@ -70,6 +80,18 @@ export function isOwnHole(character: string): boolean {
 export function isAccountHole(character: string): boolean {
   const code = character.charCodeAt(0);
   return code >= ranges.account[0] && code <= ranges.account[1];
+}
+
+/** Whether the hole may be any text, a wildcard too. */
+export function isFreeHole(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code >= ranges.other[0] && code <= ranges.other[1];
+}
+
+/** Whether the hole is a part of a name or an ARN, such as a Region, which holds no colon. */
+export function isPartHole(character: string): boolean {
+  const code = character.charCodeAt(0);
+  return code >= ranges.part[0] && code <= ranges.part[1];
 }
 
 /** Whether a coded string holds a hole. */

@@ -1,4 +1,4 @@
-import { isHole, isOwnHole } from '../model/holes';
+import { isHole, isOwnHole, isPartHole } from '../model/holes';
 import type { Glob, Reading } from '../iam/glob';
 import { isOpen, isWild, one, oneInName, oneInPart, star, starInName, starInPart } from '../iam/glob';
 
@@ -27,8 +27,8 @@ export function automatonOf(globs: readonly Glob[], reading: Reading): Automaton
   const mask = (test: (element: string) => boolean): bigint =>
     elements.reduce((bits, at, index) => (at !== undefined && test(at.element) ? bits | bit(index) : bits), 0n);
   const ends = elements.reduce((bits, at, index) => (at === undefined ? bits | bit(index) : bits), 0n);
-  const loops = mask((element) => element === star || isOpen(element, reading));
-  const inPart = mask((element) => element === starInPart);
+  const loops = mask((element) => element === star || (isOpen(element, reading) && !isPartHole(element)));
+  const inPart = mask((element) => element === starInPart || (isOpen(element, reading) && isPartHole(element)));
   const inName = mask((element) => element === starInName);
   const skipped = loops | inPart | inName;
   const [ones, onesInPart, onesInName] = [one, oneInPart, oneInName].map((wild) =>
@@ -71,19 +71,20 @@ export function automatonOf(globs: readonly Glob[], reading: Reading): Automaton
     ),
     awaits: (positions, character) => (positions & (exact.get(character) ?? 0n)) !== 0n,
     read(positions, character) {
-      if (reading !== 'sure' && isHole(character) && !isOwnHole(character)) return beyond(positions);
+      if (reading !== 'sure' && isHole(character) && !isOwnHole(character))
+        return beyond(positions, isPartHole(character));
       return reach(((positions & moves(character)) << 1n) | (positions & stays(character)));
     },
   };
 
-  /** Every position from the first one reached in each pattern: an open hole may hold whatever is asked for. */
-  function beyond(positions: bigint): bigint {
+  /** Every position from one reached in a pattern, up to a colon where the open hole holds none: it may hold whatever is asked for. */
+  function beyond(positions: bigint, part: boolean): bigint {
     let result = 0n;
     let within = false;
     elements.forEach((at, index) => {
       within ||= (positions & bit(index)) !== 0n;
       if (within) result |= bit(index);
-      if (at === undefined) within = false;
+      if (at === undefined || (part && at.element === ':')) within = false;
     });
     return result;
   }

@@ -1,4 +1,4 @@
-import { isHole, isOwnHole } from '../../model/holes';
+import { isFreeHole, isHole } from '../../model/holes';
 import type { Glob } from '../glob';
 import { matches, star, withinParts } from '../glob';
 import type { Operator, Test } from '../operator';
@@ -21,11 +21,11 @@ function pair(positive: string, negative: string, wildcards: Wildcards, read: Op
   ];
 }
 
-/** Any text equal to the code, or matching it where it holds wildcards. A hole that is the whole pattern may be `*`. */
+/** Any text equal to the code, or matching it where it holds wildcards. A free hole that is the whole pattern may be `*`. */
 function readText(wildcards: Wildcards, fold: boolean): Operator['read'] {
   return (code) => {
     const glob: Glob = { code: fold ? code.toLowerCase() : code, fold };
-    const open = wildcards !== 'none' && code.length === 1 && isHole(code) && !isOwnHole(code);
+    const open = wildcards !== 'none' && code.length === 1 && isFreeHole(code);
     return globTest(glob, open ? anything : glob);
   };
 }

@@ -1,0 +1,43 @@
+import { sendsSources, type SourceRow } from '../iam/services';
+import { foreignSources } from '../search/sources';
+import { knownAccounts, standsAs, who } from './accounts';
+import type { Asked, Asker } from './kinds';
+import { trustRule } from './kinds';
+
+/** A service that acts for somebody else's resource; `doubtful` asks about accounts that nobody knows. */
+function ask(asker: Asker, sends: SourceRow['sends'], doubtful: boolean): Asked {
+  const { settings, owner } = asker;
+  const configured = [settings.accounts.organization.id, owner.organization?.literal].filter((id) => id !== undefined);
+  return {
+    caller: {
+      kinds: ['service'],
+      outsider: false,
+      services: (service) => sendsSources(service) === sends,
+      organization: 'any',
+    },
+    actions: ['sts:AssumeRole'],
+    context: foreignSources({
+      isForeign: standsAs(asker, ({ is }) => is === 'foreign'),
+      known: knownAccounts(asker),
+      organizations: configured.length === 0 ? undefined : configured,
+      doubtful,
+    }),
+    per: 'service',
+    ...(sends === 'asks' ? {} : { atMost: 'info' }),
+  };
+}
+
+export const confusedDeputy = trustRule({
+  name: 'confused-deputy',
+  level: 'warning',
+  summary: 'A service takes the role only while it acts for a resource of your own accounts.',
+  why: 'A service acts for all its customers. Where the trust policy does not say for whom, somebody else’s resource may be made to use the role, should the service’s own checks fail.',
+  fix: 'Require StringEquals aws:SourceAccount with ${aws:ResourceAccount}, or ArnLike aws:SourceArn with your account in it. Several services in one role are better split into several roles.',
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourceaccount',
+  ],
+
+  asks: (asker) => [false, true].flatMap((doubtful) => [ask(asker, 'asks', doubtful), ask(asker, 'some', doubtful)]),
+  says: (answer) => `${who(answer)} can assume this role while it acts for somebody else’s account`,
+});
