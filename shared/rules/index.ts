@@ -4,7 +4,10 @@ import { externalId } from './external-id';
 import { globalEndpoint } from './global-endpoint';
 import { mfa } from './mfa';
 import { notPrincipal } from './not-principal';
+import { oidcAudience } from './oidc-audience';
+import { oidcSubject } from './oidc-subject';
 import { readableTrustPolicy } from './readable-trust-policy';
+import { roleChain } from './role-chain';
 import type { Rule } from './rule';
 import { sessionDuration } from './session-duration';
 import { sharedExternalId } from './shared-external-id';
@@ -23,6 +26,8 @@ export const rules: readonly Rule[] = [
   sessionDuration,
   tagSession,
   tagValues,
+  oidcSubject,
+  oidcAudience,
   confusedDeputy,
   mfa,
   sourceIdentity,
@@ -32,4 +37,5 @@ export const rules: readonly Rule[] = [
   globalEndpoint,
   readableTrustPolicy,
   sharedExternalId,
+  roleChain,
 ];

@@ -25,7 +25,11 @@ export function saidIds(subject: RoleSubject, circumstances: Circumstances): Sai
   const readings = readingsOf(subject, circumstances);
   const found = new Map<string, { said: SaidId; times: number; branch: string }>();
   for (const { policy, branch, compiled } of readings) {
-    if (policy.unreadable || policy.hole !== undefined) continue;
+    // most policies ask for none, and need not be compiled
+    if (
+      !policy.statements.some(({ conditions }) => conditions.some(({ key }) => key.toLowerCase() === 'sts:externalid'))
+    )
+      continue;
     const inReading = new Map(
       saidIn(compiled()).map((said) => [`${said.at} ${String(said.account)} ${said.id}`, said]),
     );

@@ -5,7 +5,10 @@ import externalId from '../rules/external-id';
 import globalEndpoint from '../rules/global-endpoint';
 import mfa from '../rules/mfa';
 import notPrincipal from '../rules/not-principal';
+import oidcAudience from '../rules/oidc-audience';
+import oidcSubject from '../rules/oidc-subject';
 import readableTrustPolicy from '../rules/readable-trust-policy';
+import roleChain from '../rules/role-chain';
 import sessionDuration from '../rules/session-duration';
 import sharedExternalId from '../rules/shared-external-id';
 import sourceIdentity from '../rules/source-identity';
@@ -23,6 +26,8 @@ export const tables: readonly Table[] = [
   sessionDuration,
   tagSession,
   tagValues,
+  oidcSubject,
+  oidcAudience,
   confusedDeputy,
   mfa,
   sourceIdentity,
@@ -32,4 +37,5 @@ export const tables: readonly Table[] = [
   globalEndpoint,
   readableTrustPolicy,
   sharedExternalId,
+  roleChain,
 ];
