@@ -2,7 +2,7 @@ import { vendorName } from '../iam/vendors';
 import { not, truth, type Truth, unknown } from '../iam/truth';
 import type { Text } from '../model/text';
 import { absent, absentOr } from '../search/question';
-import { sends } from '../search/sends';
+import { sends } from '../search/question/sends';
 import { standingOf, who } from './accounts';
 import type { Asker } from './kinds';
 import { trustRule } from './kinds';

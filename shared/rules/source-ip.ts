@@ -1,8 +1,8 @@
 import { yes } from '../iam/truth';
 import type { Question, Wish } from '../search/question';
 import { absent, absentOr, elsewhere, iamKinds, unlisted } from '../search/question';
-import { outsideRanges } from '../search/places';
-import { sends } from '../search/sends';
+import { outsideRanges } from '../search/question/places';
+import { sends } from '../search/question/sends';
 import { who } from './accounts';
 import { trustRule } from './kinds';
 

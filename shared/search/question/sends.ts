@@ -1,6 +1,6 @@
-import { anything } from '../iam/keys/language';
-import { legalOf } from './legal';
-import type { Wish } from './question';
+import { anything } from '../../iam/keys/language';
+import { legalOf } from '../legal';
+import type { Wish } from '../question';
 
 /** A wish for just these values under a key, such as `false` for a session without MFA. */
 export function sends(...values: readonly string[]): Wish {

@@ -1,10 +1,10 @@
-import { holdsAddress, merged, type Run, runOf, sizeOf, edgesOf } from '../iam/blocks';
-import type { Clause } from '../iam/clause';
-import type { CompiledPolicy } from '../iam/compile';
-import { anything } from '../iam/keys/language';
-import { addresses, isPublic } from './domain';
-import { legalOf } from './legal';
-import type { Wish } from './question';
+import { holdsAddress, merged, type Run, runOf, sizeOf, edgesOf } from '../../iam/blocks';
+import type { Clause } from '../../iam/clause';
+import type { CompiledPolicy } from '../../iam/compile';
+import { anything } from '../../iam/keys/language';
+import { addresses, isPublic } from '../domain';
+import { legalOf } from '../legal';
+import type { Wish } from '../question';
 
 // 2^24 addresses are a /8 of IPv4, 2^112 a /16 of IPv6: no organization has so many of its own
 const most: { readonly [bits: number]: bigint } = { 32: 1n << 24n, 128: 1n << 112n };
