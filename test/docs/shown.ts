@@ -2,7 +2,7 @@ import { cannotBePulumi, cannotBeResources, pulumiOf, resourcesOf } from '../dri
 import type { CfnResource, PulumiInputs } from '../drivers/seeds';
 import { isPlain } from '../../shared/testing/trees';
 import type { Row, Seed } from '../table';
-import type { Tree } from '../../shared/model/tree';
+import { isMap, type Tree } from '../../shared/model/tree';
 
 /** A row as the page of its rule shows it. */
 export interface Shown {
@@ -32,11 +32,15 @@ function isSayable(row: Row): boolean {
 
 function isWritable(seed: Seed): boolean {
   if (cannotBeResources(seed) !== undefined || cannotBePulumi(seed) !== undefined) return false;
-  // compilers demand what AWS demands
-  if (seed.kind === 'role' && seed.trust === undefined) return false;
-  if (seed.kind === 'identity' && seed.document === undefined) return false;
+  // compilers and the CDK demand a document
+  if (seed.kind === 'role' && !isDocument(seed.trust)) return false;
+  if (seed.kind === 'identity' && !isDocument(seed.document)) return false;
   const open = Object.values(seed) as (Tree | undefined)[];
   return open.every(isPlain);
+}
+
+function isDocument(tree: Tree | undefined): boolean {
+  return isMap(tree) || (typeof tree === 'string' && tree.trim() !== '');
 }
 
 function seedsOf({ subjects, trust, maxSeconds }: Row): readonly Seed[] {
