@@ -7,6 +7,7 @@ import { all, no, truth, type Truth, unknown, yes } from '../iam/truth';
 import { hasHole } from '../model/holes';
 import type { Text } from '../model/text';
 import { principalDemand } from './principal-demand';
+import { providersIn } from './providers';
 import type { Question } from './question';
 import type { Shape } from './shape';
 import { accountsOf, accountText, callerOf, shapesOf } from './shape';
@@ -63,13 +64,14 @@ function mayCover({ principals }: CompiledStatement, shape: Shape): boolean {
 
 /** The services and identity providers that the statement names, and how surely they are of the class. */
 function namedShapes(
-  { principals }: CompiledStatement,
+  way: CompiledStatement,
   kind: CallerKind,
-  { services, named }: Question['caller'],
+  { services, named, providers }: Question['caller'],
   { shared }: CompiledPolicy,
 ): Candidate[] {
+  if (providers !== undefined && kind !== 'service') return providersIn(way, kind, providers, shared.codes);
   const provider = kind === 'saml' ? 'saml' : 'oidc';
-  return principals.entries.flatMap(({ entry, code }): Candidate[] => {
+  return way.principals.entries.flatMap(({ entry, code }): Candidate[] => {
     const account = undefined;
     const asked = kind === 'service' ? services : named;
     if (entry.kind === 'hole' && entry.of === principalType(kind) && asked !== undefined) {

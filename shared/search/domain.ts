@@ -2,7 +2,7 @@ import * as ipaddr from 'ipaddr.js';
 import { hasHole } from '../model/holes';
 import type { CompiledPolicy } from '../iam/compile';
 import { matches } from '../iam/glob';
-import type { KeyFacts, Language } from '../iam/keys';
+import { splitIssuerKey, type KeyFacts, type Language } from '../iam/keys';
 import { isoDate, seconds } from '../iam/operators/typed';
 import { excludedBy, otherIds } from './excluded';
 import type { Legal } from './legal';
@@ -48,11 +48,18 @@ export function domainOf(
   const { kind } = shape;
   const constant = constantOf(facts.name.toLowerCase(), shape, policy);
   if (constant !== undefined) return { absent: false, values: only(constant) };
-  const presence = facts.presence[kind];
+  const presence = isOfOthers(facts, shape) ? 'never' : facts.presence[kind];
   const absent = presence !== 'always' && (wish === undefined || wish.absent);
   if (presence === 'never' || wish?.value === 'none') return outOfReach;
   if (typeof wish?.value === 'function') return { absent, values: wish.value(facts, policy) };
   return { absent: absent || wish?.absent === true, values: valuesOf(facts, shape, wish, policy, today) };
+}
+
+/** Whether a key is of another issuer than the one that has made the caller's token. */
+function isOfOthers({ name }: KeyFacts, { kind, issuer }: Shape): boolean {
+  if (kind !== 'web-identity' || issuer === undefined) return false;
+  const key = splitIssuerKey(name);
+  return key !== undefined && key.issuer.toLowerCase() !== issuer.toLowerCase();
 }
 
 const anything: Language = { kind: 'any' };

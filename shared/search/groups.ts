@@ -7,7 +7,7 @@ import { chooseTags } from './choose-tags';
 import type { Constraint } from './demand';
 import type { Domain } from './domain';
 import { domainOf, outOfReach } from './domain';
-import type { Question } from './question';
+import type { Question, Wish } from './question';
 import type { Draft } from './repair';
 import type { Shape } from './shape';
 import type { Chosen, Effort } from './values';
@@ -28,6 +28,8 @@ export interface Walk {
   readonly judged: CompiledPolicy;
   readonly question: Question;
   readonly shape: Shape;
+  /** What the caller may do with its keys, which stand in lower case. */
+  readonly wishes?: ReadonlyMap<string, Wish>;
   readonly actions: readonly string[];
   /** Whether the call passes session tags. */
   readonly tagged: boolean;
@@ -85,12 +87,17 @@ function doubtOf({ value }: Chosen, { values }: Domain): Pick<Entry, 'doubt'> {
 
 /** What the caller can do about one key. */
 export function domainFor(task: Walk, key: string): Domain {
-  const { question, shape, policy, today } = task;
+  const { wishes, shape, policy, today } = task;
   const given = task.domains?.get(key);
   if (given !== undefined) return given;
   if (key === 'sts:sourceidentity' && !task.sourceIdentity) return outOfReach;
-  const wish = Object.entries(question.context ?? {}).find(([name]) => name.toLowerCase() === key)?.[1];
-  return domainOf(policy.shared.facts(key), shape, wish, policy, today);
+  return domainOf(policy.shared.facts(key), shape, wishes?.get(key), policy, today);
+}
+
+/** What a question lets a caller of this shape do with its keys. */
+export function wishesOf({ context, claims }: Question, { issuer }: Shape): ReadonlyMap<string, Wish> {
+  const all = { ...context, ...(issuer === undefined || issuer === '' ? {} : claims?.(issuer)) };
+  return new Map(Object.entries(all).map(([key, wish]) => [key.toLowerCase(), wish]));
 }
 
 /** Keys that cannot be chosen one by one share a group. */

@@ -1,4 +1,5 @@
 import { principalType } from '../iam/caller';
+import type { CallerKind } from '../iam/keys';
 import { serviceName } from '../iam/partitions';
 import type { Policy, Statement } from '../model/policy';
 import { holdsWildcard, type Principal } from '../model/principal';
@@ -11,6 +12,8 @@ export interface Outline {
   readonly accounts: readonly Text[];
   /** Accounts of the identity providers. */
   readonly providers: readonly Text[];
+  /** The identity providers, each by its URL without the scheme, or its name. */
+  readonly issuers: readonly { readonly kind: CallerKind; readonly provider: Text }[];
   /** Names of services, such as `pods.eks`. */
   readonly services: readonly string[];
   /** Whether some action may be sts:TagSession. */
@@ -21,6 +24,7 @@ export interface Outline {
 export function outlineOf({ statements }: Policy): Outline | undefined {
   const accounts: Text[] = [];
   const providers: Text[] = [];
+  const issuers: Outline['issuers'][number][] = [];
   const services: string[] = [];
   let tagging = false;
   for (const statement of statements) {
@@ -33,11 +37,16 @@ export function outlineOf({ statements }: Policy): Outline | undefined {
         const service = serviceName(entry.text);
         if (service === undefined && entry.text.literal === undefined) return undefined;
         if (service !== undefined) services.push(service);
-      } else if (entry.kind === 'saml' || entry.kind === 'oidc') providers.push(entry.account);
-      else if ('account' in entry) accounts.push(entry.account);
+      } else if (entry.kind === 'built-in-provider') issuers.push({ kind: 'web-identity', provider: entry.text });
+      else if (entry.kind === 'saml' || entry.kind === 'oidc') {
+        // what conditions say of it tells more then
+        if (entry.provider.literal === undefined) return undefined;
+        providers.push(entry.account);
+        issuers.push({ kind: entry.kind === 'saml' ? 'saml' : 'web-identity', provider: entry.provider });
+      } else if ('account' in entry) accounts.push(entry.account);
     }
   }
-  return { accounts, providers, services, tagging };
+  return { accounts, providers, issuers, services, tagging };
 }
 
 /** Whether an entry names somebody in particular, of whom it tells the account. */
@@ -74,6 +83,9 @@ export function hasNoCaller(outline: Outline, { caller, actions }: Question): bo
   const named = (accounts: readonly Text[]): boolean => accounts.some((account) => caller.named?.(account).is !== 'no');
   return caller.kinds.every((kind) => {
     if (kind === 'service') return caller.services === undefined || !outline.services.some(caller.services);
+    const { providers } = caller;
+    if (providers !== undefined && principalType(kind) === 'Federated')
+      return outline.issuers.every((one) => one.kind !== kind || providers(one.provider).is === 'no');
     const accounts = principalType(kind) === 'AWS' ? outline.accounts : outline.providers;
     return caller.named === undefined || accounts.length === 0 || !named(accounts);
   });

@@ -43,6 +43,11 @@ export interface CallerClass {
   readonly except?: readonly string[];
   /** Whether a principal of an account that the policy names belongs to the class. */
   readonly named?: (account: Text) => Truth;
+  /**
+   * Whether an identity provider that the policy names belongs to the class: the URL of an OIDC issuer without its
+   * scheme, or the name of a SAML provider; undefined for one that is not known yet. In place of `named`.
+   */
+  readonly providers?: (provider: Text | undefined) => Truth;
   /** Whether a service that the policy names belongs to the class, by its name such as `pods.eks`; any service is somebody else's matter. */
   readonly services?: (service: string) => boolean;
   /** Which organization the caller may be in: `unlisted` is none, or one that the policy does not spell. */
@@ -54,6 +59,8 @@ export interface Question {
   readonly caller: CallerClass;
   readonly actions: readonly string[];
   readonly context?: { readonly [key: string]: Wish };
+  /** What the caller may do with the claims of its token, by their keys, where an issuer of this URL has made it. */
+  readonly claims?: (issuer: string) => { readonly [key: string]: Wish };
   readonly tags?: Tags;
   /** Ask only of accounts that the statement letting the caller in names or pins itself. */
   readonly namedBy?: 'statement';

@@ -5,7 +5,7 @@ import { all, type Truth, unknown, yes } from '../iam/truth';
 import type { Request } from '../model/finding';
 import type { Text } from '../model/text';
 import { callers } from './callers';
-import type { Entry, Walk } from './groups';
+import { wishesOf, type Entry, type Walk } from './groups';
 import { OutOfSteps, type Budget } from './machine';
 import type { Question } from './question';
 import type { Shape } from './shape';
@@ -77,7 +77,7 @@ type Ask = readonly [CompiledPolicy, Question, CompiledStatement, Shape, Truth, 
 
 function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): Answer | undefined {
   const reasons: string[] = [];
-  const base = { policy, question, shape, today };
+  const base = { policy, question, shape, today, wishes: wishesOf(question, shape) };
   try {
     for (const sure of policy.open ? [true, false] : [true]) {
       const effort: Effort = {

@@ -13,6 +13,8 @@ export interface Shape {
   readonly account: string | undefined;
   /** Set where the caller can only be this one: a session, a federated user, a service, a provider. */
   readonly id?: string;
+  /** The URL, without its scheme, of whoever makes the caller's token; empty for one that no key names. */
+  readonly issuer?: string;
   /** Set where the caller is whoever an entry stands for, such as a unique id or a parameter. */
   readonly entry?: string;
 }

@@ -54,11 +54,13 @@ export function choose(
 /** A text of the domain that meets everything wanted and the demands beside it. */
 export function findText(
   wanted: readonly Wanted[],
-  values: Values,
+  all: Values,
   beside: readonly Demand[],
   effort: Effort,
 ): string | undefined {
   effort.budget.spend(1);
+  // a value with a hole in it is one that the caller knows: it is no help in telling what the hole may turn out to be
+  const values = all.strict === true && !effort.mode.sure ? { ...all, legal: { ...all.legal, holes: false } } : all;
   // what was wanted last is met least, and the language is the dearest to ask
   const latest = [...wanted].reverse();
   const good = (text: string): boolean =>

@@ -20,7 +20,7 @@ export function walk(task: Walk, allows: readonly CompiledStatement[]): Entry | 
     ...clauses.map((clause) => ({ clause, want: true })),
   ]);
   const names = new Set([...(task.question.tags === undefined ? [] : ['tags']), ...wanted.map(groupOf)]);
-  for (const key of Object.keys(task.question.context ?? {})) names.add(groupOfKey(key.toLowerCase()));
+  for (const key of task.wishes?.keys() ?? []) names.add(groupOfKey(key));
   // the caller's ARN takes the longest to find, so everything else is asked before
   names.delete('caller');
   names.add('caller');

@@ -73,11 +73,13 @@ export function issuerKeyFacts(key: string): KeyFacts | undefined {
   });
 }
 
-/** Issuer and claim of a condition key, split at its first colon; undefined for keys of AWS. */
+/**
+ * Issuer and claim of a condition key, split at its first colon, or at the first one after what stands for a value that
+ * is not known yet; undefined for keys of AWS.
+ */
 export function splitIssuerKey(key: string): { readonly issuer: string; readonly claim: string } | undefined {
-  const colon = key.indexOf(':');
-  const issuer = key.slice(0, Math.max(colon, 0));
-  return /[./]/.test(issuer) ? { issuer, claim: key.slice(colon + 1) } : undefined;
+  const [, issuer = '', claim = ''] = /^((?:<[^>]*>|[^:<])*):(.*)$/s.exec(key) ?? [];
+  return /[./<]/.test(issuer) ? { issuer, claim } : undefined;
 }
 
 function claimsOf(issuer: string): ReadonlyMap<string, Claim> {

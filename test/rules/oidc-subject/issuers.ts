@@ -1,0 +1,214 @@
+import type { FailRow, Row, Rows } from '../../table';
+import { text, hole, when } from '../../table/build';
+import { subjects, tokens } from '../../table/federation';
+
+const uuid = '11111111-2222-4333-8444-555555555555';
+
+/** An issuer with a subject that lets in one's own, and one that lets in others. */
+interface Pair {
+  readonly issuer: string;
+  readonly name: string;
+  readonly good: string;
+  readonly bad: string;
+}
+
+const pairs: readonly Pair[] = [
+  {
+    name: 'GitHub Enterprise Server',
+    issuer: 'github.example.com/_services/token',
+    good: 'repo:octo-org/site:*',
+    bad: 'repo:*',
+  },
+  { name: 'GHE.com', issuer: 'token.actions.octo.ghe.com', good: 'repo:octo-org/*', bad: 'repo:octo*' },
+  {
+    name: 'GitLab.com',
+    issuer: 'gitlab.com',
+    good: 'project_path:octo/site:ref_type:branch:ref:main',
+    bad: 'project_path:octo*',
+  },
+  { name: 'GitLab of one’s own', issuer: 'gitlab.example.com', good: 'project_path:octo/*', bad: 'project_path:*' },
+  {
+    name: 'Bitbucket',
+    issuer: 'api.bitbucket.org/2.0/workspaces/octo/pipelines-config/identity/oidc',
+    good: `{${uuid}}:*`,
+    bad: '{*}:*',
+  },
+  {
+    name: 'CircleCI',
+    issuer: `oidc.circleci.com/org/${uuid}`,
+    good: `org/${uuid}/project/${uuid}/*`,
+    bad: `org/${uuid}/project/*`,
+  },
+  {
+    name: 'Buildkite',
+    issuer: 'agent.buildkite.com',
+    good: 'organization:octo:pipeline:site:ref:refs/heads/main:*',
+    bad: 'organization:octo*',
+  },
+  {
+    name: 'HCP Terraform',
+    issuer: 'app.terraform.io',
+    good: 'organization:octo:project:site:workspace:prod:run_phase:apply',
+    bad: 'organization:octo*:project:site:workspace:prod:run_phase:apply',
+  },
+  { name: 'Spacelift', issuer: 'octo.app.spacelift.io', good: 'space:root:*', bad: 'space:*' },
+  {
+    name: 'Vercel for one team',
+    issuer: 'oidc.vercel.com/octo',
+    good: 'owner:octo:project:site:*',
+    bad: 'owner:octo:*',
+  },
+  {
+    name: 'Harness',
+    issuer: 'app.harness.io/ng/api/oidc/account/abc123',
+    good: 'account/abc123:org/octo:project/site:*',
+    bad: 'account/abc123:*',
+  },
+  {
+    name: 'Depot',
+    issuer: 'identity.depot.dev',
+    good: 'spiffe://identity.depot.dev/org/octo/ci/github/octo/site/*',
+    bad: 'spiffe://identity.depot.dev/org/*',
+  },
+  { name: 'Scalr', issuer: 'scalr.io', good: 'account:octo:environment:prod:workspace:site', bad: 'account:*' },
+  { name: 'env0', issuer: 'login.app.env0.com/', good: 'auth0|5f0000000000000000000000', bad: 'auth0|*' },
+  { name: 'Upbound', issuer: 'proidc.upbound.io', good: 'mcp:octo/site:provider:aws', bad: 'mcp:*' },
+  { name: 'Codefresh', issuer: 'oidc.codefresh.io', good: 'account:abc123:pipeline:def456:*', bad: 'account:*' },
+  { name: 'Fly', issuer: 'oidc.fly.io/octo', good: 'octo:site:*', bad: 'octo:*' },
+  {
+    name: 'EKS',
+    issuer: 'oidc.eks.eu-west-1.amazonaws.com/id/ABCDEF',
+    good: 'system:serviceaccount:shop:api',
+    bad: 'system:serviceaccount:*:*',
+  },
+  {
+    name: 'EKS in China',
+    issuer: 'oidc.eks.cn-north-1.amazonaws.com.cn/id/ABCDEF',
+    good: 'system:serviceaccount:shop:*',
+    bad: 'system:serviceaccount:*:api',
+  },
+];
+
+const good = pairs.map(({ name, issuer, good: sub }): Row => ({
+  name: `one’s own of ${name}`,
+  trust: subjects(issuer, sub),
+}));
+const bad = pairs.flatMap(({ name, issuer, bad: sub }): FailRow[] => [
+  { name: `others of ${name}`, trust: subjects(issuer, sub) },
+  { name: `everybody of ${name}`, trust: tokens(issuer) },
+]);
+
+const google = 'accounts.google.com';
+const entra = 'sts.windows.net/11111111-2222-4333-8444-555555555555/';
+const keycloak = 'login.example.com/realms/octo';
+const people = [google, entra, 'octo.okta.com', 'octo.eu.auth0.com/'];
+const sentinel = 'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/';
+
+export const issuerRows: Rows = {
+  pass: [
+    ...good,
+    ...people.map((issuer): Row => ({
+      name: `one account of ${issuer}`,
+      trust: subjects(issuer, '103984572', 'client-1'),
+    })),
+    {
+      name: 'customers who log in through an identity pool',
+      trust: tokens(
+        'cognito-identity.amazonaws.com',
+        when('StringEquals', 'cognito-identity.amazonaws.com:aud', 'eu-west-1:a'),
+      ),
+    },
+    {
+      name: 'customers who log in through Facebook',
+      trust: tokens('graph.facebook.com', when('StringEquals', 'graph.facebook.com:app_id', '1')),
+    },
+    {
+      name: 'customers who log in through Amazon',
+      trust: tokens('www.amazon.com', when('StringEquals', 'www.amazon.com:app_id', '1')),
+    },
+    {
+      name: 'a team of Vercel’s',
+      trust: subjects('oidc.vercel.com', 'owner:octo:project:site:environment:production', 'https://vercel.com/octo'),
+    },
+    {
+      name: 'an organization of Pulumi Cloud',
+      trust: subjects('api.pulumi.com/oidc', 'pulumi:deploy:org:octo:project:*', 'aws:octo'),
+    },
+    {
+      name: 'a project by its number at CircleCI',
+      trust: tokens(
+        `oidc.circleci.com/org/${uuid}`,
+        when('StringEquals', `oidc.circleci.com/org/${uuid}:oidc.circleci.com/project-id`, uuid),
+      ),
+    },
+    {
+      name: 'an organization by its number at Buildkite',
+      trust: tokens('agent.buildkite.com', when('StringEquals', 'agent.buildkite.com:organization_id', uuid)),
+    },
+    {
+      name: 'a namespace by its number at GitLab',
+      trust: tokens('gitlab.com', when('StringEquals', 'gitlab.com:namespace_id', '42')),
+    },
+    {
+      name: 'a workspace of Microsoft Sentinel',
+      trust: tokens(sentinel, when('StringEquals', 'sts:RoleSessionName', 'MicrosoftSentinel_1')),
+    },
+    { name: 'one subject of an issuer that is not known', trust: subjects(keycloak, 'f:octo:ann', 'client-1') },
+    {
+      name: 'a part of the subjects of an issuer that is not known',
+      trust: subjects(keycloak, 'team:octo:*', 'client-1'),
+    },
+    {
+      name: 'a service account of a cluster of one’s own',
+      trust: subjects('cluster.example.com', 'system:serviceaccount:shop:api'),
+    },
+    {
+      name: 'a SAML provider has no subject of this sort',
+      trust: {
+        Effect: 'Allow',
+        Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/corp' },
+        Action: 'sts:AssumeRoleWithSAML',
+      },
+    },
+    {
+      name: 'a workspace where repositories count',
+      trust: subjects('app.terraform.io', 'organization:octo:project:site:workspace:prod:*'),
+      settings: { rules: { 'oidc-subject': { scope: 'repository' } } },
+    },
+  ],
+  fail: [
+    ...bad,
+    ...people.map((issuer): FailRow => ({
+      name: `everybody of an application of ${issuer}`,
+      trust: tokens(issuer, when('StringEquals', `${issuer}:aud`, 'client-1')),
+      level: 'info',
+    })),
+    {
+      name: 'any project of a team of Vercel’s, and of any other team’s',
+      trust: subjects('oidc.vercel.com', 'owner:*', 'https://vercel.com/octo'),
+      level: 'info',
+    },
+    { name: 'anybody’s workspace of Microsoft Sentinel', trust: tokens(sentinel), gets: { type: 'Federated' } },
+    {
+      name: 'any workspace where repositories count',
+      trust: subjects('app.terraform.io', 'organization:octo:*'),
+      settings: { rules: { 'oidc-subject': { scope: 'repository' } } },
+    },
+  ],
+  unknown: [
+    { name: 'everybody of an issuer that is not known', trust: tokens(keycloak), because: keycloak },
+    {
+      name: 'everybody of an application of an issuer that is not known',
+      trust: tokens(keycloak, when('StringEquals', `${keycloak}:aud`, 'client-1')),
+      level: 'info',
+      because: keycloak,
+    },
+    { name: 'a pattern that begins with a wildcard', trust: subjects(keycloak, '*:octo'), because: keycloak },
+    {
+      name: 'any service account of a cluster',
+      trust: subjects('cluster.example.com', 'system:serviceaccount:*'),
+      because: 'cluster.example.com',
+    },
+    { name: 'an issuer not known yet', trust: tokens(text(hole('Url of Cluster', 'name'))), because: 'Url of Cluster' },
+  ],
+};
