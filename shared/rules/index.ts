@@ -1,11 +1,15 @@
 import { accessKey } from './access-key';
+import { assumeAnyRole } from './assume-any-role';
+import { changeTrust } from './change-trust';
 import { confusedDeputy } from './confused-deputy';
+import { deadCondition } from './dead-condition';
 import { externalId } from './external-id';
 import { globalEndpoint } from './global-endpoint';
 import { mfa } from './mfa';
 import { notPrincipal } from './not-principal';
 import { oidcAudience } from './oidc-audience';
 import { oidcSubject } from './oidc-subject';
+import { passAnyRole } from './pass-any-role';
 import { readableTrustPolicy } from './readable-trust-policy';
 import { roleChain } from './role-chain';
 import type { Rule } from './rule';
@@ -33,6 +37,10 @@ export const rules: readonly Rule[] = [
   sourceIdentity,
   sourceIp,
   notPrincipal,
+  deadCondition,
+  assumeAnyRole,
+  changeTrust,
+  passAnyRole,
   accessKey,
   globalEndpoint,
   readableTrustPolicy,

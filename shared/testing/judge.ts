@@ -14,7 +14,7 @@ import {
   today,
   type UnknownRow,
 } from './rows';
-import { decided } from './witness';
+import { decided, treeOf } from './witness';
 
 /** One row with the column that it stands in. */
 export type Placed =
@@ -113,9 +113,11 @@ function inRequest({ request }: Finding, { gets = {} }: FailRow, { rule }: Table
 
 /** Whether the request gets through in one branch at least: a finding shows one request for all of them. */
 function isLetIn(request: Request, row: Row): boolean {
-  if (!isRoleRow(row)) return true;
-  const subject = subjectOf(row);
-  return assignments(subject.trust).some(({ assignment }) => decided(subject, request, assignment).is === 'yes');
+  return subjectsOf(row).some(
+    (subject) =>
+      (subject.kind !== 'role' && subject.kind !== 'identity') ||
+      assignments(treeOf(subject)).some(({ assignment }) => decided(subject, request, assignment).is === 'yes'),
+  );
 }
 
 function refused(request: Request): string {

@@ -1,12 +1,16 @@
 import type { Table } from '.';
 import accessKey from '../rules/access-key';
+import assumeAnyRole from '../rules/assume-any-role';
+import changeTrust from '../rules/change-trust';
 import confusedDeputy from '../rules/confused-deputy';
+import deadCondition from '../rules/dead-condition';
 import externalId from '../rules/external-id';
 import globalEndpoint from '../rules/global-endpoint';
 import mfa from '../rules/mfa';
 import notPrincipal from '../rules/not-principal';
 import oidcAudience from '../rules/oidc-audience';
 import oidcSubject from '../rules/oidc-subject';
+import passAnyRole from '../rules/pass-any-role';
 import readableTrustPolicy from '../rules/readable-trust-policy';
 import roleChain from '../rules/role-chain';
 import sessionDuration from '../rules/session-duration';
@@ -33,6 +37,10 @@ export const tables: readonly Table[] = [
   sourceIdentity,
   sourceIp,
   notPrincipal,
+  deadCondition,
+  assumeAnyRole,
+  changeTrust,
+  passAnyRole,
   accessKey,
   globalEndpoint,
   readableTrustPolicy,
