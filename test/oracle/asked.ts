@@ -1,7 +1,11 @@
-import { isLegal, keyFacts, type CallerKind } from '../../shared/iam/keys';
+import { compile, type CompiledPolicy } from '../../shared/iam/compile';
+import { isLegal, keyFacts, type CallerKind, type KeyFacts } from '../../shared/iam/keys';
 import type { Request } from '../../shared/model/finding';
+import { parsePolicy } from '../../shared/model/policy';
 import { Text } from '../../shared/model/text';
-import type { Question } from '../../shared/search/question';
+import type { Tree } from '../../shared/model/tree';
+import { isIn } from '../../shared/search/domain';
+import type { Question, Wish } from '../../shared/search/question';
 import { own } from '../table/build';
 import type { Random } from './random';
 import type { Document } from './unveil';
@@ -144,11 +148,41 @@ function valueOf(
   const values = near.filter(
     (value) => isLegal(facts.language, value) && (key !== 'aws:CurrentTime' || value >= '2026-06-01'),
   );
-  const free = values.filter(
-    (value) => wish === undefined || wish.value === 'any' || !isSpelled(spelled, value, wish.value === 'foreign'),
-  );
+  const free = [...values, ...samplesOf(wish, facts, policy)].filter((value) => isFree(value, wish, facts, policy));
   if (free.length === 0) return presence === 'always' || wish?.absent === false ? 'impossible' : undefined;
   return facts.many ? random.some(free, 1 + random.below(2)) : random.pick(free);
+}
+
+/** Whether the class may send a value under a key. */
+function isFree(value: string, wish: Wish | undefined, facts: KeyFacts, policy: Document): boolean {
+  if (wish === undefined || wish.value === 'any') return true;
+  if (typeof wish.value === 'function') {
+    const among = wish.value(facts, compiledOf(policy));
+    return among !== undefined && isIn(value, among);
+  }
+  if (isSpelled(spelledUnder(policy, facts.name), value, wish.value === 'foreign')) return false;
+  return wish.value !== 'elsewhere' || !isOfSomebodySpelled(value, facts, policy);
+}
+
+/** Whose an ARN or a path is, its account or organization tells. */
+function isOfSomebodySpelled(value: string, { type, language }: KeyFacts, policy: Document): boolean {
+  const text = JSON.stringify(policy);
+  if (language.kind === 'org-path') return text.includes(value.split('/')[0] ?? '');
+  const account = type === 'arn' ? (value.split(':')[4] ?? '') : '';
+  return account !== '' && (account === own || text.includes(account));
+}
+
+/** What a wish of its own kind names to be tried. */
+function samplesOf(wish: Wish | undefined, facts: KeyFacts, policy: Document): readonly string[] {
+  return typeof wish?.value === 'function' ? (wish.value(facts, compiledOf(policy))?.samples ?? []) : [];
+}
+
+const compiled = new WeakMap<Document, CompiledPolicy>();
+
+function compiledOf(policy: Document): CompiledPolicy {
+  const before = compiled.get(policy) ?? compile(parsePolicy(policy as unknown as Tree), { account: Text.of(own) });
+  compiled.set(policy, before);
+  return before;
 }
 
 function isSpelled(spelled: readonly string[], value: string, patterns: boolean): boolean {
