@@ -58,9 +58,25 @@ export default table(tagSession, {
       name: 'a key not known yet',
       trust: tagging(when('ForAllValues:StringEquals', 'aws:TagKeys', text(hole('Ref Key')))),
     },
+    {
+      name: 'listed keys, of which some must be there',
+      trust: tagging({ ...keys, ...when('Null', 'aws:TagKeys', false) }),
+    },
+    { name: 'none of no keys', trust: tagging(when('ForAllValues:StringEquals', 'aws:TagKeys', [])) },
+    {
+      name: 'one key whose name a pattern spells out, with its value passed on or given',
+      trust: tagging({
+        ...when('ForAllValues:StringEquals', 'aws:TagKeys', 'team'),
+        ...when('StringEquals', 'aws:RequestTag/team', "${aws:PrincipalTag/team, 'none'}"),
+      }),
+    },
     { name: 'no tags, by a condition', trust: tagging(when('Null', 'aws:TagKeys', true)) },
     { name: 'a Deny of every tag', trust: guarded() },
     { name: 'a Deny of calls with tags', trust: guarded(when('Null', 'aws:TagKeys', false)) },
+    {
+      name: 'a Deny of every action but assuming the role',
+      trust: doc(tagging(), deny(everybody, undefined, { Action: undefined, NotAction: 'sts:AssumeRole' })),
+    },
     {
       name: 'a Deny of every other key',
       trust: guarded(when('ForAnyValue:StringNotEquals', 'aws:TagKeys', ['team', 'stage'])),
@@ -95,6 +111,19 @@ export default table(tagSession, {
       trust: federated('cognito-identity.amazonaws.com', 'sts:AssumeRoleWithWebIdentity'),
     },
     { name: 'tags that EKS Pod Identity sets', trust: service('pods.eks.amazonaws.com') },
+    {
+      name: 'tags that EKS Pod Identity sets, in China',
+      trust: service('pods.eks.amazonaws.com.cn'),
+    },
+    { name: 'tags that an EKS cluster sets', trust: service('eks.amazonaws.com') },
+    {
+      name: 'tags that EKS Pod Identity sets, for pods of one namespace',
+      trust: allow(
+        { Service: 'pods.eks.amazonaws.com' },
+        when('StringEquals', 'aws:RequestTag/kubernetes-namespace', 'payments'),
+        { Action: both },
+      ),
+    },
     { name: 'tags that Roles Anywhere sets', trust: service('rolesanywhere.amazonaws.com', 'sts:SetSourceIdentity') },
   ],
   fail: [
@@ -138,6 +167,30 @@ export default table(tagSession, {
     {
       name: 'transitive keys are listed, and others are not',
       trust: tagging(when('ForAllValues:StringEquals', 'sts:TransitiveTagKeys', ['team'])),
+    },
+    {
+      name: 'a Deny of tags that go on to the next role',
+      trust: guarded(when('Null', 'sts:TransitiveTagKeys', false)),
+    },
+    {
+      name: 'keys are listed if there are any, and this one in other letters',
+      trust: tagging(when('ForAllValues:StringNotEqualsIgnoreCase', 'aws:TagKeys', 'Admin')),
+    },
+    {
+      name: 'values passed on, and any keys',
+      trust: tagging(when('StringEquals', 'aws:RequestTag/team', '${aws:PrincipalTag/team}')),
+    },
+    {
+      name: 'EKS Pod Identity, and everybody in the account beside it',
+      trust: allow({ Service: 'pods.eks.amazonaws.com', ...ourselves }, undefined, { Action: both }),
+      gets: { type: 'AWS' },
+    },
+    {
+      name: 'EKS Pod Identity, and another service beside it',
+      trust: allow({ Service: ['pods.eks.amazonaws.com', 'ec2.amazonaws.com'] }, undefined, { Action: both }),
+      level: 'info',
+      says: 'ec2',
+      gets: { type: 'Service' },
     },
     { name: 'one of the keys is listed', trust: tagging(when('ForAnyValue:StringEquals', 'aws:TagKeys', ['team'])) },
     { name: 'a listed key without a set operator', trust: tagging(when('StringEquals', 'aws:TagKeys', 'team')) },

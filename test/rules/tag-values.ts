@@ -16,6 +16,10 @@ export default table(tagValues, {
   pass: [
     { name: 'a listed key with listed values', trust: valued('StringEquals', ['core', 'web']) },
     { name: 'the caller’s own tag, passed on', trust: valued('StringEquals', '${aws:PrincipalTag/team}') },
+    {
+      name: 'the caller’s own tag, or a value given in its place',
+      trust: valued('StringEquals', "${aws:PrincipalTag/team, 'none'}"),
+    },
     { name: 'no tags at all', trust: allow(ourselves) },
     { name: 'no listed keys, which another rule says', trust: tagging() },
     { name: 'a value that must be right if it is sent', trust: valued('StringEqualsIfExists', 'core') },
@@ -74,6 +78,15 @@ export default table(tagValues, {
     { name: 'a pattern that does not begin with text', trust: valued('StringLike', '*-team') },
     { name: 'listed values or any', trust: valued('StringLike', ['core', '*']) },
     { name: 'every value but one', trust: valued('StringNotEquals', 'admin') },
+    {
+      name: 'the caller’s own tag, in a version that knows no variables, or any',
+      trust: { ...(doc(valued('StringLike', ['${aws:PrincipalTag/team}', '*'])) as object), Version: '2008-10-17' },
+    },
+    { name: 'the caller’s own tag or any', trust: valued('StringLike', ['${aws:PrincipalTag/team}', '*']) },
+    {
+      name: 'a listed key that goes on to the next role, with any value',
+      trust: tagging({ 'ForAllValues:StringEquals': { 'aws:TagKeys': 'team', 'sts:TransitiveTagKeys': 'team' } }),
+    },
     { name: 'a value equal to itself', trust: valued('StringEquals', '${aws:RequestTag/team}') },
     { name: 'a value equal to another that is free', trust: valued('StringEquals', '${aws:RequestTag/Other}') },
     { name: 'a Deny of one value', trust: guarded(when('StringEquals', key, 'admin')) },
