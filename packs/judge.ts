@@ -1,6 +1,6 @@
 import type { ResourceValidationArgs } from '@pulumi/policy';
-import type { Guard, Judged, Subject } from '../shared';
-import { ownerFromPulumiProvider, providerInputs, pulumiInputs, readPulumiResource } from '../shared/read/pulumi';
+import type { Finding, Guard, Judged, Subject } from '../shared';
+import { ownerFromPulumiProvider, providerInputs, pulumiInputs, readPulumiResource, Seen } from '../shared/read/pulumi';
 import { crashPolicy, type Declaration } from './declare';
 import { rawProperties } from './raw';
 import { acceptedViolation, crashViolation, findingViolation, type Speaker, type Violation } from './violation';
@@ -15,7 +15,9 @@ export type Shown = Pick<ResourceValidationArgs, 'type' | 'urn' | 'name' | 'prop
 /** Judges what a pack is shown. Never throws, since a policy that throws ends the whole run. */
 export class Judge {
   // Every policy is shown each resource in turn: the first that asks has it judged, the others look it up.
-  private readonly seen = new Map<string, { readonly inputs: string; readonly violations: readonly Violation[] }>();
+  private readonly said = new Map<string, { readonly inputs: string; readonly violations: readonly Violation[] }>();
+  /** What of the program has been shown so far: a document is judged as those have it who are known to have it. */
+  private readonly seen = new Seen();
 
   constructor(
     private readonly guard: Guard,
@@ -33,34 +35,41 @@ export class Judge {
 
   /** What `speaker` is to say once the whole program is known. */
   program(speaker: Declaration): readonly Violation[] {
-    return this.guarded(speaker.name, () => this.violations(this.guard.finish(), () => speaker));
+    return this.guarded(speaker.name, () => this.violations(this.guard.finish(), () => speaker, urnOf));
   }
 
   private once(shown: Shown, names: readonly string[]): readonly Violation[] {
     const provider = shown.provider === undefined ? undefined : rawProperties(shown.provider.props, providerInputs);
     const inputs = JSON.stringify([rawProperties(shown.props, names), provider, isEmpty(shown.props)]);
-    const known = this.seen.get(shown.urn);
+    const known = this.said.get(shown.urn);
     if (known?.inputs === inputs) return known.violations;
     const judge = (subject: Subject) => this.violations(this.guard.judge(subject), this.speaker);
     const said = this.guarded(crashPolicy, () =>
-      subjectsOf(shown, rawProperties(shown.props), provider).flatMap(judge),
+      subjectsOf(shown, rawProperties(shown.props), provider, this.seen).flatMap(judge),
     );
     const violations = [...said, ...this.judged()];
     this.remember(shown.urn, { inputs, violations });
     return violations;
   }
 
-  private violations({ findings, accepted }: Judged, speaker: Speaker): readonly Violation[] {
-    return [
-      ...findings.map((finding) => findingViolation(finding, this.enforce, speaker(finding.rule))),
-      ...accepted.map((finding) => acceptedViolation(finding, speaker(finding.rule))),
-    ];
+  /** What a policy says of findings; `standing` tells at which resource, where it is another than the one it is asked about. */
+  private violations(
+    { findings, accepted }: Judged,
+    speaker: Speaker,
+    standing: (finding: Finding) => { readonly urn?: string } = () => ({}),
+  ): readonly Violation[] {
+    const failing = findings.map((one) => ({
+      ...findingViolation(one, this.enforce, speaker(one.rule)),
+      ...standing(one),
+    }));
+    const passing = accepted.map((one) => ({ ...acceptedViolation(one, speaker(one.rule)), ...standing(one) }));
+    return [...failing, ...passing];
   }
 
   private remember(urn: string, judged: { inputs: string; violations: readonly Violation[] }): void {
-    const [oldest] = this.seen.keys();
-    if (this.seen.size >= remembered && oldest !== undefined) this.seen.delete(oldest);
-    this.seen.set(urn, judged);
+    const [oldest] = this.said.keys();
+    if (this.said.size >= remembered && oldest !== undefined) this.said.delete(oldest);
+    this.said.set(urn, judged);
   }
 
   private guarded(policy: string, judge: () => readonly Violation[]): readonly Violation[] {
@@ -77,9 +86,15 @@ export function subjectsOf(
   { type, urn, name }: Shown,
   props: object,
   provider: object | undefined,
+  seen: Seen = new Seen(),
 ): readonly Subject[] {
   const owner = provider === undefined ? {} : { owner: ownerFromPulumiProvider(provider) };
-  return readPulumiResource({ type, urn, name, props }, owner);
+  return readPulumiResource({ type, urn, name, props }, { ...owner, seen });
+}
+
+// What is said of the settings stands at no resource, and the engine shows it at the stack.
+function urnOf({ subject: { id } }: Finding): { readonly urn?: string } {
+  return id.startsWith('urn:pulumi:') ? { urn: id } : {};
 }
 
 function isEmpty(props: object): boolean {

@@ -9,6 +9,8 @@ export interface Violation {
   readonly policy: string;
   /** The rule's name, where it is not the policy's. */
   readonly name?: string;
+  /** The resource, where it is not the one that the policy is asked about. */
+  readonly urn?: string;
   readonly message: string;
   readonly severity: Severity;
   /** Set only where it differs from the policy's: an explicit level would win over the user's own configuration. */

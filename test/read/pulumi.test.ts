@@ -102,7 +102,9 @@ test('the owner is what the host says', () => {
 test('other types are not read', () => {
   expect(readPulumiResource({ type: 'aws:s3/bucket:Bucket', urn, name: 'x', props: {} })).toEqual([]);
   expect(pulumiInputs('aws:s3/bucket:Bucket')).toBeUndefined();
-  expect(pulumiInputs('aws:iam/role:Role')).toEqual(['assumeRolePolicy', 'maxSessionDuration']);
+  expect(pulumiInputs('aws:iam/role:Role')).toEqual(
+    expect.arrayContaining(['assumeRolePolicy', 'maxSessionDuration', 'inlinePolicies', 'permissionsBoundary', 'name']),
+  );
   expect(pulumiInputs('pulumi:providers:aws')).toContain('assumeRoles');
 });
 

@@ -9,7 +9,8 @@ import {
   readNestedParameters,
 } from '../../shared/read/cloudformation';
 import { readTrustDocument } from '../../shared/read/document';
-import { ownerFromPulumiProvider, readPulumiResource } from '../../shared/read/pulumi';
+import { ownerFromPulumiProvider, readPulumiResource, Seen } from '../../shared/read/pulumi';
+import { readers } from '../../shared/read/pulumi/types';
 import { unknowns } from '../../shared/read/pulumi/wire';
 
 const names = ['A', 'B', 'P', 'M', 'C', 'D', 'Arn', 'AWS::NoValue', 'AWS::Region', 'AWS::AccountId'];
@@ -183,10 +184,14 @@ test('reading changes nothing and gives the same again', () => {
   );
 });
 
+const pulumiTypes = [...readers.keys()];
+
 test('any inputs are read as a Pulumi resource, a provider and a policy', () => {
   const inputs = fc.oneof(
     json,
     fc.record({ assumeRolePolicy: json, assumeRolePolicyDocument: json, maxSessionDuration: json }),
+    fc.record({ role: json, policy: json, policyArn: json, environment: json, containerDefinitions: json, name: json }),
+    fc.record({ inlinePolicies: fc.array(json), permissionsBoundary: json, managedPolicyArns: json, user: json }),
     fc.record({ allowedAccountIds: json, assumeRoles: json, assumeRole: json, region: json }),
   );
   fc.assert(
@@ -194,6 +199,11 @@ test('any inputs are read as a Pulumi resource, a provider and a policy', () => 
       for (const type of ['aws:iam/role:Role', 'aws-native:iam:Role']) {
         const [subject] = readPulumiResource({ type, urn, name: 'x', props });
         expect(subject?.kind === 'role' && isTree(subject.trust) && isTree(subject.maxSeconds)).toBe(true);
+      }
+      const seen = new Seen();
+      for (const type of pulumiTypes) {
+        const subjects = readPulumiResource({ type, urn, name: 'x', props }, { seen });
+        expect(subjects.every((subject) => treesOf(subject).every(isTree))).toBe(true);
       }
       for (const part of Object.values(ownerFromPulumiProvider(props))) expect(part).toBeInstanceOf(Text);
       readTrustDocument(props, { id: 'x', path: 'x' });

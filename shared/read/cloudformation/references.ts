@@ -1,3 +1,4 @@
+import { parseDocument } from '../../model/policy';
 import { Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { isObject, own } from '../json';
@@ -45,6 +46,7 @@ export function ref(name: string, scope: Scope): Tree | undefined {
 export function getAtt(name: string, attribute: string, scope: Scope): Tree {
   const resource = scope.find('Resources', name);
   const kind = kindOf(resource);
+  if (attribute === 'Value' && own(resource, 'Type') === 'Custom::AWSCDKCfnJson') return jsonOf(name, resource, scope);
   if (attribute === 'Arn' || (kind === 'policy' && attribute === 'PolicyArn')) {
     if (kind !== undefined) return plain(arnOf(name, resource, scope));
     const type = own(resource, 'Type');
@@ -53,6 +55,19 @@ export function getAtt(name: string, attribute: string, scope: Scope): Tree {
     return scope.hole(`GetAtt ${name}.Arn`, certain ? 'arn' : 'free');
   }
   return scope.hole(`GetAtt ${name}.${attribute}`, kind === 'role' && attribute === 'RoleId' ? 'name' : 'free');
+}
+
+/**
+ * What the CDK's CfnJson gives back: the object that it was handed as JSON text, so that a key may be a token. Its roles
+ * for service accounts of EKS have all their conditions in one.
+ */
+function jsonOf(name: string, resource: unknown, scope: Scope): Tree {
+  const hole = scope.hole(`GetAtt ${name}.Value`);
+  return scope.once(`Value of ${name}`, hole, () => {
+    const text = asText(scope.read(own(own(resource, 'Properties'), 'Value'), scope));
+    const parsed = text === undefined ? undefined : parseDocument(text);
+    return parsed === undefined || 'problem' in parsed ? hole : (parsed.tree ?? hole);
+  });
 }
 
 function parameterValue(name: string, parameter: unknown, scope: Scope): Tree {

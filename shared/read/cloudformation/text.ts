@@ -54,5 +54,16 @@ export function cut(text: Text, delimiter: string): (Text | string)[] | undefine
   const literal = text.literal;
   if (literal !== undefined) return literal.split(delimiter);
   // names and Regions hold dashes and suffixes hold dots; only these two stand in none of the closed domains
-  return delimiter === ':' || delimiter === '/' ? text.split(delimiter)?.map(plain) : undefined;
+  if (!/^[:/](?:.*[:/])?$/s.test(delimiter) || mayComplete(text, delimiter)) return undefined;
+  return text.split(delimiter)?.map(plain);
+}
+
+/** Whether holes may be the middle of a delimiter of which the text around them has the beginning and the end. */
+function mayComplete({ pieces }: Text, delimiter: string): boolean {
+  const veiled = pieces.map((piece) => (typeof piece === 'string' ? piece : '\0')).join('');
+  const around = veiled.replace(/\0+/g, '\0');
+  const cuts = Array.from({ length: delimiter.length - 1 }, (_none, index) => index + 1);
+  return cuts.some((first) =>
+    cuts.some((last) => last >= first && around.includes(`${delimiter.slice(0, first)}\0${delimiter.slice(last)}`)),
+  );
 }

@@ -1,6 +1,6 @@
 import { Text } from '../../model/text';
 import type { Piece } from '../../model/text';
-import type { Tree } from '../../model/tree';
+import { isMap, type Tree } from '../../model/tree';
 import { deepest, isObject, own } from '../json';
 import { anyUnknown, redacted, signature } from './wire';
 
@@ -43,6 +43,22 @@ function readText(text: string, path: string): Tree {
     end = match.index + match[0].length;
   }
   return pieces.length === 0 ? text : Text.of(...pieces, text.slice(end));
+}
+
+/** The tree with holes that are named by whose they are: each resource calls its inputs by the same names. */
+export function tellApart(tree: Tree, whose: string): Tree {
+  if (tree instanceof Text) return tree.fill(({ id, domain }) => Text.of({ id: `${id} of ${nameIn(whose)}`, domain }));
+  if (Array.isArray(tree))
+    return tree.map((item: Tree | undefined) => (item === undefined ? item : tellApart(item, whose)));
+  if (!isMap(tree)) return tree;
+  return Object.fromEntries(
+    Object.entries(tree).map(([key, part]) => [key, part === undefined ? part : tellApart(part, whose)]),
+  );
+}
+
+/** The name in a URN, which says more to people than the whole. */
+function nameIn(urn: string): string {
+  return urn.split('::').slice(3).join('::') || urn;
 }
 
 function hole(path: string): Text {

@@ -1,0 +1,81 @@
+import type { DurationSubject, Subject } from '../../model/subject';
+import { decodeHoles, encodeHoles } from '../../model/holes';
+import { Text } from '../../model/text';
+import { isList, isMap, many, pointer, type Tree } from '../../model/tree';
+import { secondsOfIso } from '../iso-duration';
+import { groundOf, input, type Met, type Reader } from './resource';
+
+/** What reads how long sessions last that an input states, in seconds. */
+export function durationReader(of: DurationSubject['of'], name: string): Reader {
+  return {
+    inputs: [name],
+    read: (met) => {
+      const value = input(met, name);
+      const seconds = of === 'permissionSet' && typeof value === 'string' ? inSeconds(value) : value;
+      // the provider takes null for what is left out
+      return [{ kind: 'duration', of, ...groundOf(met, pointer('', name)), seconds: seconds ?? undefined }];
+    },
+  };
+}
+
+function inSeconds(written: string): Tree {
+  return secondsOfIso(written) ?? `${written}, which is no duration`;
+}
+
+/** What reads the access key of a user. */
+export const accessKeyReader: Reader = {
+  inputs: ['status'],
+  read: (met) => [{ kind: 'accessKey', ...groundOf(met, '/status'), status: input(met, 'status') ?? undefined }],
+};
+
+/** What reads the variables of a workload, each place in its inputs by the steps to it: an object, or a list of names and values. */
+export function environmentReader(...places: readonly (readonly string[])[]): Reader {
+  return {
+    inputs: [...new Set(places.flatMap(([first = '']) => first))],
+    read: (met) =>
+      places.flatMap(([first = '', ...steps]) => environmentsIn(input(met, first), steps, pointer('', first), met)),
+  };
+}
+
+/** What reads the variables of each container, which classic resources hold as JSON text. */
+export const containersReader: Reader = {
+  inputs: ['containerDefinitions'],
+  read: (met) => {
+    const value = input(met, 'containerDefinitions');
+    const containers = typeof value === 'string' || value instanceof Text ? parsed(Text.of(value)) : value;
+    return many(containers).flatMap((container, index) =>
+      environmentsIn(container, ['environment'], pointer('/containerDefinitions', index), met),
+    );
+  },
+};
+
+/** The containers in a text. Where the whole text is not known yet, an update knows it before anything is made. */
+function parsed(text: Text): Tree | undefined {
+  if (text.hole !== undefined) return undefined;
+  const { code, holes } = encodeHoles(text);
+  try {
+    return decodeHoles(JSON.parse(code) as Tree, holes);
+  } catch {
+    return undefined;
+  }
+}
+
+function environmentsIn(tree: Tree | undefined, steps: readonly string[], at: string, met: Met): Subject[] {
+  if (tree === undefined || tree === null) return [];
+  const [step, ...rest] = steps;
+  if (step === undefined || tree instanceof Text)
+    return [{ kind: 'workload', ...groundOf(met, at), environment: isList(tree) ? fromList(tree) : tree }];
+  return isMap(tree) ? environmentsIn(tree[step], rest, pointer(at, step), met) : [];
+}
+
+function fromList(list: readonly (Tree | undefined)[]): Tree {
+  const entries = list.flatMap((entry): [string, Tree][] => {
+    if (!isMap(entry)) return [];
+    const { name, value, type = 'PLAINTEXT' } = entry;
+    if (typeof name !== 'string' || value === undefined) return [];
+    // CodeBuild looks other values up under that name when a build begins
+    const isKept = type !== 'PLAINTEXT';
+    return [[name, isKept ? Text.of({ id: `the value of ${name} that is kept elsewhere`, domain: 'free' }) : value]];
+  });
+  return Object.fromEntries(entries);
+}
