@@ -65,7 +65,7 @@ describe('a role for a service account of EKS', () => {
   const web = (provider: string, conditions: object) =>
     new FederatedPrincipal(provider, { ...conditions }, 'sts:AssumeRoleWithWebIdentity');
 
-  test.each(['OpenIdConnectProvider', 'OidcProviderNative'])('conditions in a CfnJson are unknown, with %s', (kind) => {
+  test.each(['OpenIdConnectProvider', 'OidcProviderNative'])('conditions in a CfnJson are read, with %s', (kind) => {
     const said = found((app) => {
       const scope = stack(app, 'Eks');
       const url = `https://${issuer}`;
@@ -80,14 +80,10 @@ describe('a role for a service account of EKS', () => {
       new Role(scope, 'Open', { assumedBy: web(arn, {}) });
       new Role(scope, 'Wrapped', { assumedBy: new WebIdentityPrincipal(arn, { StringLike: json }) });
     });
-    expect(said).toEqual([
-      'Eks/Computed: any-subject unknown GetAtt Json093827A5.Value',
-      'Eks/Open: any-subject fail',
-      'Eks/Wrapped: any-subject unknown GetAtt Json093827A5.Value',
-    ]);
+    expect(said.filter((line) => line.includes('any-subject'))).toEqual(['Eks/Open: any-subject fail']);
   });
 
-  test('a key made of a token is unknown too', () => {
+  test('a key made of a token is read too', () => {
     const said = found((app) => {
       const scope = stack(app, 'Eks');
       const provider = new OpenIdConnectProvider(scope, 'Provider', { url: `https://${issuer}` });
@@ -95,7 +91,7 @@ describe('a role for a service account of EKS', () => {
       const json = new CfnJson(scope, 'Json', { value });
       new Role(scope, 'R', { assumedBy: new OpenIdConnectPrincipal(provider, { StringEquals: json }) });
     });
-    expect(said).toEqual(['Eks/R: any-subject unknown GetAtt Json093827A5.Value']);
+    expect(said.filter((line) => !line.includes('oidc-audience'))).toEqual([]);
   });
 });
 

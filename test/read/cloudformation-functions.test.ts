@@ -188,6 +188,16 @@ const rows: readonly (readonly [string, unknown, Tree | undefined])[] = [
   ['Select of a parameter', { 'Fn::Select': [0, ref('Partners')] }, open('Select 0 <Ref Partners>')],
   ['Split as the list', { 'Fn::Split': [',', 'a,b'] }, ['a', 'b']],
   ['Split of a parameter', { 'Fn::Split': [',', ref('Partner')] }, open('Split , <Ref Partner>')],
+  [
+    'Split of an ARN at what it is the ARN of',
+    { 'Fn::Split': [':iam::', join('arn:', ref('AWS::Partition'), ':iam::', ref('AWS::AccountId'))] },
+    [Text.of('arn:', partition), account],
+  ],
+  [
+    'Split where a hole may be a part of the delimiter',
+    { 'Fn::Split': [':aws:', join('arn:', ref('AWS::Partition'), ':iam')] },
+    open('Split :aws: arn:<AWS::Partition>:iam'),
+  ],
   ['Split of a Region at its dashes', { 'Fn::Split': ['-', ref('AWS::Region')] }, open('Split - <AWS::Region>')],
 
   ['FindInMap of literals', { 'Fn::FindInMap': ['Log', 'eu-west-1', 'id'] }, '156460612806'],

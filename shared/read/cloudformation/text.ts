@@ -63,7 +63,10 @@ function mayComplete({ pieces }: Text, delimiter: string): boolean {
   const veiled = pieces.map((piece) => (typeof piece === 'string' ? piece : '\0')).join('');
   const around = veiled.replace(/\0+/g, '\0');
   const cuts = Array.from({ length: delimiter.length - 1 }, (_none, index) => index + 1);
+  const inside = (first: number, last: number): boolean => last >= first && !/[:/]/.test(delimiter.slice(first, last));
   return cuts.some((first) =>
-    cuts.some((last) => last >= first && around.includes(`${delimiter.slice(0, first)}\0${delimiter.slice(last)}`)),
+    cuts.some(
+      (last) => inside(first, last) && around.includes(`${delimiter.slice(0, first)}\0${delimiter.slice(last)}`),
+    ),
   );
 }
