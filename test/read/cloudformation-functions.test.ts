@@ -191,7 +191,7 @@ const rows: readonly (readonly [string, unknown, Tree | undefined])[] = [
   [
     'Split of an ARN at what it is the ARN of',
     { 'Fn::Split': [':iam::', join('arn:', ref('AWS::Partition'), ':iam::', ref('AWS::AccountId'))] },
-    [Text.of('arn:', partition), account],
+    [Text.of('arn:', partition), Text.of(account)],
   ],
   [
     'Split where a hole may be a part of the delimiter',
