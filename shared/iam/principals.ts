@@ -101,7 +101,8 @@ export function names(
   { effect, not: others, codes }: PrincipalTest,
 ): Truth {
   const type = principalType(caller.kind);
-  if (caller.entry === code) return truth(true);
+  // whoever is called by the name of a hole is whom the hole stands for
+  if (caller.entry === code || (entry.kind === 'hole' && caller.id === code)) return truth(true);
   const compared = (text: string): Truth => {
     if (text === '') return no;
     if (matches(glob, text, 'sure')) return truth(true);

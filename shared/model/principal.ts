@@ -23,6 +23,10 @@ export function holdsWildcard(text: Text): boolean {
 /** Web identity providers that need no provider resource; the page on the Principal element lists them. */
 export const builtInProviders: readonly string[] = [
   'cognito-identity.amazonaws.com',
+  // the same in GovCloud and in China: https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
+  'cognito-identity-us-gov.amazonaws.com',
+  'cognito-identity.us-gov-east-1.amazonaws.com',
+  'cognito-identity.cn-north-1.amazonaws.com.cn',
   'accounts.google.com',
   'www.amazon.com',
   'graph.facebook.com',

@@ -1,9 +1,11 @@
 import { accessKey } from './access-key';
 import { assumeAnyRole } from './assume-any-role';
 import { changeTrust } from './change-trust';
+import { cognitoAmr } from './cognito-amr';
 import { confusedDeputy } from './confused-deputy';
 import { deadCondition } from './dead-condition';
 import { externalId } from './external-id';
+import { federatedAction } from './federated-action';
 import { globalEndpoint } from './global-endpoint';
 import { mfa } from './mfa';
 import { notPrincipal } from './not-principal';
@@ -13,6 +15,7 @@ import { passAnyRole } from './pass-any-role';
 import { readableTrustPolicy } from './readable-trust-policy';
 import { roleChain } from './role-chain';
 import type { Rule } from './rule';
+import { samlAudience } from './saml-audience';
 import { sessionDuration } from './session-duration';
 import { sharedExternalId } from './shared-external-id';
 import { sourceIdentity } from './source-identity';
@@ -32,6 +35,9 @@ export const rules: readonly Rule[] = [
   tagValues,
   oidcSubject,
   oidcAudience,
+  cognitoAmr,
+  samlAudience,
+  federatedAction,
   confusedDeputy,
   mfa,
   sourceIdentity,

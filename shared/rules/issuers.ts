@@ -6,6 +6,8 @@ import type { CallerClass, Wish } from '../search/question';
 import { ofOthers } from '../search/question/tokens';
 import type { Answer } from './kinds';
 
+export { issuerOf, type Issuer };
+
 const federated = { kinds: ['web-identity'], outsider: false, organization: 'any' } as const;
 
 /** Whoever has a token of issuers like these. Of a provider that is not known yet nobody knows what it is like. */

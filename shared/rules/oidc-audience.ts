@@ -1,6 +1,5 @@
-import { issuerOf } from '../iam/issuers';
 import { audienceKey, clientsOfNobody, clientsOfOthers } from './clients';
-import { claimIn, claimsOfOthers, issuerIn, tokensOf } from './issuers';
+import { claimIn, claimsOfOthers, issuerIn, issuerOf, tokensOf } from './issuers';
 import type { Answer, Asked } from './kinds';
 import { trustRule } from './kinds';
 

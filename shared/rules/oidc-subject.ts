@@ -1,7 +1,16 @@
-import { issuerOf, type Issuer } from '../iam/issuers';
 import type { Asked, Answer } from './kinds';
 import { trustRule } from './kinds';
-import { claimIn, claimsOfNamesakes, claimsOfOthers, issuerIn, tokensOf, tokensOfUnknown, without } from './issuers';
+import {
+  claimIn,
+  claimsOfNamesakes,
+  claimsOfOthers,
+  issuerIn,
+  issuerOf,
+  tokensOf,
+  tokensOfUnknown,
+  without,
+  type Issuer,
+} from './issuers';
 import { clientsOfOthers } from './clients';
 
 const actions = ['sts:AssumeRoleWithWebIdentity'];

@@ -2,9 +2,11 @@ import type { Table } from '.';
 import accessKey from '../rules/access-key';
 import assumeAnyRole from '../rules/assume-any-role';
 import changeTrust from '../rules/change-trust';
+import cognitoAmr from '../rules/cognito-amr';
 import confusedDeputy from '../rules/confused-deputy';
 import deadCondition from '../rules/dead-condition';
 import externalId from '../rules/external-id';
+import federatedAction from '../rules/federated-action';
 import globalEndpoint from '../rules/global-endpoint';
 import mfa from '../rules/mfa';
 import notPrincipal from '../rules/not-principal';
@@ -13,6 +15,7 @@ import oidcSubject from '../rules/oidc-subject';
 import passAnyRole from '../rules/pass-any-role';
 import readableTrustPolicy from '../rules/readable-trust-policy';
 import roleChain from '../rules/role-chain';
+import samlAudience from '../rules/saml-audience';
 import sessionDuration from '../rules/session-duration';
 import sharedExternalId from '../rules/shared-external-id';
 import sourceIdentity from '../rules/source-identity';
@@ -32,6 +35,9 @@ export const tables: readonly Table[] = [
   tagValues,
   oidcSubject,
   oidcAudience,
+  cognitoAmr,
+  samlAudience,
+  federatedAction,
   confusedDeputy,
   mfa,
   sourceIdentity,

@@ -119,7 +119,7 @@ export const cloudIssuers: readonly Issuer[] = [
   }),
   issuer({
     name: 'Amazon Cognito identity pools',
-    host: /^cognito-identity(?:-us-gov|\.cn-north-1)?\.amazonaws\.com(?:\.cn)?$/i,
+    host: /^cognito-identity(?:-us-gov|\.us-gov-east-1|\.cn-north-1)?\.amazonaws\.com(?:\.cn)?$/i,
     tenancy: 'audience',
     holders: 'customers',
     aud: [],

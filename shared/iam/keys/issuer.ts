@@ -39,7 +39,7 @@ const issuers: readonly (readonly [issuer: RegExp, claims: ReadonlyMap<string, C
     claims({ ...everyToken, sub: own, aud: own, 'google/organization_number': { type: 'numeric' } }),
   ],
   [
-    /^cognito-identity\.amazonaws\.com$/,
+    /^cognito-identity(?:-us-gov|\.us-gov-east-1|\.cn-north-1)?\.amazonaws\.com(?:\.cn)?$/,
     claims({ ...everyToken, sub: own, aud: own, amr: { many: true, always: true, kept: true } }),
   ],
   // these two bring no sub and no aud
