@@ -3,7 +3,7 @@ import type { Owner } from '../model/subject';
 import { Text } from '../model/text';
 import type { CompiledPolicy, CompiledStatement, Frame } from './compile';
 import { compileStatements, frameOf, indexed, ownAccount, ownOrganization } from './compile';
-import { grantFacts } from './keys/grant';
+import { factsOfUnnamed, grantFacts } from './keys/grant';
 import { compileResource } from './resource';
 
 /** Everything that decides what an identity may do. */
@@ -20,6 +20,8 @@ export interface Grant {
 export interface Accounts {
   readonly caller: Text;
   readonly resource: Text;
+  /** Whether the resource's is an account that no policy means, so that none not known yet turns out to be it. */
+  readonly unnamed?: true;
 }
 
 /** All documents of an identity as one policy, the boundary's Allows apart. */
@@ -34,9 +36,12 @@ export interface CompiledGrant extends CompiledPolicy {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function compileGrant(grant: Grant, owner: Owner, accounts: Accounts): CompiledGrant {
-  const frame = frameOf({ ...owner, account: accounts.caller }, grantFacts);
+  const frame = frameOf(
+    { ...owner, account: accounts.caller },
+    accounts.unnamed === true ? factsOfUnnamed : grantFacts,
+  );
   fillConstants(frame, owner, accounts);
-  const compiled = (policy: Policy): CompiledStatement[] => compileIdentity(policy, frame);
+  const compiled = (policy: Policy): CompiledStatement[] => compileIdentity(policy, frame, accounts);
   const [own, others] = [compiled(grant.own), grant.others.flatMap(compiled)];
   const boundary = grant.boundary === undefined ? undefined : compiled(grant.boundary);
   const all = [...own, ...others];
@@ -67,13 +72,16 @@ const everyone: Statement['principals'] = {
   entries: [{ kind: 'everyone', of: 'all', text: Text.of('*'), at: '' }],
 };
 
-function compileIdentity(policy: Policy, frame: Frame): CompiledStatement[] {
+function compileIdentity(policy: Policy, frame: Frame, { unnamed }: Accounts): CompiledStatement[] {
   const statements = policy.statements.map((source) => ({ ...source, principals: everyone }));
   return compileStatements({ ...policy, statements }, frame).map((statement) =>
     statement.source.hole === undefined
       ? {
           ...statement,
-          clauses: [compileResource(statement.source, statement.effect, policy.variables, frame), ...statement.clauses],
+          clauses: [
+            compileResource(statement.source, statement.effect, policy.variables, frame, unnamed),
+            ...statement.clauses,
+          ],
         }
       : statement,
   );

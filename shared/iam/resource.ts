@@ -45,36 +45,52 @@ function inSegments(code: string): string {
   return result;
 }
 
-const like: Omit<Operator, 'name' | 'negated'> = {
-  family: 'text',
-  wildcards: 'text',
-  variables: true,
-  read: (code) => {
+/** The pattern with a hole in its account's place as any account. */
+function withAnyAccount(code: string): string {
+  const parts = code.split(':');
+  const account = parts[4] ?? '';
+  if (parts.length < 6 || account.length !== 1 || !isHole(account) || isOwnHole(account)) return code;
+  return [...parts.slice(0, 4), starInPart, ...parts.slice(5)].join(':');
+}
+
+function operator(name: string, negated: boolean, unnamed: boolean): Operator {
+  const read: Operator['read'] = (code) => {
     const sure: Glob = { code: inSegments(code), fold: false };
     // a parameter may be a star; what is the ARN of something may not
     const open = code.length === 1 && isHole(code) && !isOwnHole(code) && !isAccountHole(code);
-    const maybe = open ? anything : sure;
+    const maybe = open ? anything : unnamed ? sure : { ...sure, code: withAnyAccount(sure.code) };
     return {
       glob: { sure, maybe },
       matches: (text, reading) => matches(reading === 'sure' ? sure : maybe, text, reading),
     };
-  },
-};
+  };
+  return { name, negated, family: 'text', wildcards: 'text', variables: true, read };
+}
 
-const operators = {
-  Resource: { ...like, name: 'Resource', negated: false },
-  NotResource: { ...like, name: 'NotResource', negated: true },
-} as const;
+type Operators = { readonly is: Operator; readonly not: Operator };
+
+const operators = [false, true].map((unnamed): Operators => ({
+  is: operator('Resource', false, unnamed),
+  not: operator('NotResource', true, unnamed),
+}));
 
 /**
  * The Resource or NotResource element of a statement as one more condition. Where IAM would refuse a statement for
- * want of one, an Allow counts as not restricting and a Deny as not firing.
+ * want of one, an Allow counts as not restricting and a Deny as not firing. `unnamed`: the resource is of an account
+ * that no policy means.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-export function compileResource(source: Statement, effect: 'Allow' | 'Deny', variables: boolean, frame: Frame): Clause {
+export function compileResource(
+  source: Statement,
+  effect: 'Allow' | 'Deny',
+  variables: boolean,
+  frame: Frame,
+  unnamed?: true,
+): Clause {
   const shared = sharedOf(frame, variables);
   const { at, not, names } = source.resources ?? { at: source.at, not: false, names: [] };
-  const use = { operator: operators[not ? 'NotResource' : 'Resource'], set: undefined, ifExists: false };
+  const [named, others] = operators as [Operators, Operators];
+  const use = { operator: (unnamed === true ? others : named)[not ? 'not' : 'is'], set: undefined, ifExists: false };
   const texts = names.length === 0 && effect === 'Allow' && source.resources === undefined ? [Text.of('*')] : names;
   const values = texts.map((text) =>
     readValue(frame.codes.encode(known(frame.settled(text))), use, resourceKey, shared),

@@ -1,7 +1,7 @@
 import { isHole, hasHole } from '../model/holes';
 import { arnParts } from '../model/principal';
 import { Text } from '../model/text';
-import type { CompiledGrant, Grant } from '../iam/grant';
+import type { Accounts, CompiledGrant, Grant } from '../iam/grant';
 import type { Glob } from '../iam/glob';
 import { literalPrefix, star } from '../iam/glob';
 import { resourceKey } from '../iam/resource';
@@ -72,13 +72,13 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
 const fewestLetters = 2;
 
 /** The accounts that a class of resources may be in, by pairs with the account of the caller. */
-export function accountPairs({ whose }: ResourceClass, grant: Grant, own: Text): { caller: Text; resource: Text }[] {
+export function accountPairs({ whose }: ResourceClass, grant: Grant, own: Text): Accounts[] {
   const spelled = spelledAccounts(grant).filter((account) => !account.equals(own));
   // where the own account is not known, one that the policy spells may be it
   const callers = own.literal === undefined ? [own, ...spelled.filter(({ literal }) => literal !== undefined)] : [own];
   const within = callers.map((caller) => ({ caller, resource: caller }));
   const beyond = spelled.map((resource) => ({ caller: own, resource }));
-  const unnamed = { caller: own, resource: Text.of(unnamedAccount([own, ...spelled])) };
+  const unnamed = { caller: own, resource: Text.of(unnamedAccount([own, ...spelled])), unnamed: true } as const;
   switch (whose) {
     case 'own':
       return within;

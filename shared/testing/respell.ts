@@ -30,6 +30,8 @@ function eachValue(document: TreeMap, work: (values: Tree) => Tree): TreeMap {
     notprincipal: 1,
     action: 0,
     notaction: 0,
+    resource: 0,
+    notresource: 0,
     condition: 2,
   };
   const statement = (one: Tree): Tree =>

@@ -1,46 +1,74 @@
-import { createGuard, type Finding, type RoleSubject, type Rule, type Settings } from '../../shared';
+import {
+  createGuard,
+  type Finding,
+  type IdentitySubject,
+  type RoleSubject,
+  type Rule,
+  type Settings,
+} from '../../shared';
 import type { Tree } from '../../shared/model/tree';
 import { rules } from '../../shared/rules';
-import { isRoleRow, settingsOf, subjectOf, today, type Table } from '../table';
+import { settingsOf, subjectsOf, today, type Table } from '../table';
 import { tables } from '../table/all';
 
 /** One row of one table, ready to be judged by every rule. */
 export interface Case {
   readonly name: string;
-  readonly subject: RoleSubject;
+  readonly subject: RoleSubject | IdentitySubject;
+  /** Its trust policy, or the document that an identity has. */
+  readonly policy: Tree | undefined;
   readonly settings: Settings;
   readonly column: 'pass' | 'fail' | 'unknown';
   readonly rule: Rule;
 }
 
-/** Every row about a role, of every table. */
+/** Every row about one role or one document of an identity, of every table. */
 export const cases: readonly Case[] = tables.flatMap((table) =>
   (['pass', 'fail', 'unknown'] as const).flatMap((column) =>
-    table[column].filter(isRoleRow).map((row) => caseOf(table, column, row)),
+    table[column].flatMap((row) => caseOf(table, column, row)),
   ),
 );
 
-function caseOf(table: Table, column: Case['column'], row: Table['pass'][number]): Case {
-  return {
-    name: `${table.rule.name}, ${column}: ${row.name}`,
-    subject: subjectOf(row),
-    settings: settingsOf(row, table),
-    column,
-    rule: table.rule,
-  };
+/** The rows about roles alone. */
+export const roleCases: readonly (Case & { readonly subject: RoleSubject })[] = cases.flatMap((each) =>
+  each.subject.kind === 'role' ? [{ ...each, subject: each.subject }] : [],
+);
+
+function caseOf(table: Table, column: Case['column'], row: Table['pass'][number]): Case[] {
+  const [subject, ...more] = subjectsOf(row);
+  // several subjects are for rules on a whole program
+  if (table.rule.kind === 'program' || more.length > 0) return [];
+  if (subject?.kind !== 'role' && subject?.kind !== 'identity') return [];
+  return [
+    {
+      name: `${table.rule.name}, ${column}: ${row.name}`,
+      subject,
+      policy: subject.kind === 'role' ? subject.trust : subject.document,
+      settings: settingsOf(row, table),
+      column,
+      rule: table.rule,
+    },
+  ];
 }
 
 // a rule that falls silent for another's sake would look like a verdict that changes
 const outspoken: readonly Rule[] = rules.map(({ yields, ...rule }) => rule);
 
-/** What each rule by itself finds on a role, or on the same role with another trust policy. */
-export function findings({ subject, settings }: Case, trust: Tree | undefined = subject.trust): readonly Finding[] {
-  return createGuard(settings, { today, rules: outspoken }).judge({ ...subject, trust }).findings;
+/** What each rule by itself finds on a subject, or on the same subject with another policy. */
+export function findings({ subject, settings, policy }: Case, other: Tree | undefined = policy): readonly Finding[] {
+  return createGuard(settings, { today, rules: outspoken }).judge(withPolicy(subject, other)).findings;
+}
+
+/** The subject with another policy. */
+export function withPolicy<S extends RoleSubject | IdentitySubject>(subject: S, policy: Tree | undefined): S {
+  return { ...subject, ...(subject.kind === 'role' ? { trust: policy } : { document: policy }) };
 }
 
 /** The verdict of each rule: that of its worst finding. What cannot be read leaves every rule undecided. */
 export function verdicts(found: readonly Finding[]): ReadonlyMap<string, 'pass' | 'unknown' | 'fail'> {
-  const hidden = found.some(({ rule, verdict }) => rule === 'readable-trust-policy' && verdict === 'unknown');
+  const hidden = found.some(
+    ({ rule, verdict }) => (rule === 'readable-trust-policy' || rule === 'unreadable') && verdict === 'unknown',
+  );
   return new Map(
     rules.map(({ name }) => {
       const own = found.filter(({ rule }) => rule === name).map(({ verdict }) => verdict);

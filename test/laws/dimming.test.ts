@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Text, type Domain } from '../../shared/model/text';
 import type { Tree } from '../../shared/model/tree';
-import { cases, findings, runs, verdicts, type Case } from './cases';
+import { cases, findings, roleCases, runs, verdicts, type Case } from './cases';
 import { excuses } from './excused';
 import { leaves, put, type Leaf } from './trees';
 
@@ -11,8 +11,8 @@ interface Hidden extends Leaf {
 }
 
 /** Values of the policy that a template may leave open, each under a free hole and under one that fits it. */
-function hideable({ subject }: Case): Hidden[] {
-  return leaves(subject.trust)
+function hideable({ policy }: Case): Hidden[] {
+  return leaves(policy)
     .filter(({ path, value }) => !(value instanceof Text) && path.some(isValued))
     .flatMap(({ path, value }) => veils(String(value), path.join('/')).map((veil) => ({ path, value, veil })));
 }
@@ -20,7 +20,9 @@ function hideable({ subject }: Case): Hidden[] {
 function isValued(step: string | number): boolean {
   return (
     typeof step === 'string' &&
-    ['principal', 'notprincipal', 'action', 'notaction', 'condition'].includes(step.toLowerCase())
+    ['principal', 'notprincipal', 'action', 'notaction', 'resource', 'notresource', 'condition'].includes(
+      step.toLowerCase(),
+    )
   );
 }
 
@@ -41,8 +43,8 @@ type Excuses = typeof excuses;
 /** The rules whose verdict flips when these values are hidden, and no excuse holds. */
 function flips(each: Case, hidden: readonly Hidden[], accepted: Excuses = excuses): string[] {
   const before = verdicts(findings(each));
-  const trust = hidden.reduce<Tree | undefined>((tree, { path, veil }) => put(tree, path, veil), each.subject.trust);
-  const after = verdicts(findings(each, trust));
+  const policy = hidden.reduce<Tree | undefined>((tree, { path, veil }) => put(tree, path, veil), each.policy);
+  const after = verdicts(findings(each, policy));
   return [...before].flatMap(([rule, verdict]) => {
     const now = after.get(rule) ?? 'pass';
     if (now === verdict || now === 'unknown' || verdict === 'unknown') return [];
@@ -81,7 +83,7 @@ test.each(excuses.map((excuse) => [excuse.why, excuse] as const))('needed still:
   expect(dimmable.some(isNeeded)).toBe(true);
 });
 
-const timed = cases.filter(
+const timed = roleCases.filter(
   ({ subject: { maxSeconds } }) => typeof maxSeconds === 'number' || typeof maxSeconds === 'string',
 );
 

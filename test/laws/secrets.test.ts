@@ -1,7 +1,7 @@
 import { check, jsonReport, Text, textReport } from '../../shared';
 import type { Tree } from '../../shared/model/tree';
 import { today } from '../table';
-import { cases } from './cases';
+import { cases, withPolicy } from './cases';
 import { leaves, put, type Leaf } from './trees';
 
 // what stands under these keys is between the policy and whoever sends it
@@ -22,12 +22,12 @@ function marked(value: Leaf['value']): Tree {
   return start + mark + text.slice(start.length);
 }
 
-const telling = cases.filter(({ subject }) => secrets(subject.trust).length > 0);
+const telling = cases.filter(({ policy }) => secrets(policy).length > 0);
 
 test('rows have secrets under every key that holds some', () => {
   const keys = new Set(
     telling
-      .flatMap(({ subject }) => secrets(subject.trust))
+      .flatMap(({ policy }) => secrets(policy))
       .flatMap(({ path }) => path.filter((step) => secret.test(String(step)))),
   );
   const names = [...keys].map((key) => String(key).toLowerCase().split('/')[0]);
@@ -49,16 +49,16 @@ test('rows have secrets under every key that holds some', () => {
 
 test.each(telling.map((each) => [each.name, each] as const))(
   '%s: no secret is printed',
-  (_name, { subject, settings }) => {
-    const trust = secrets(subject.trust).reduce<Tree | undefined>(
+  (_name, { subject, policy, settings }) => {
+    const marking = secrets(policy).reduce<Tree | undefined>(
       (tree, { path, value }) => put(tree, path, marked(value)),
-      subject.trust,
+      policy,
     );
-    for (const role of [subject, { ...subject, trust }]) {
-      const report = check([role], settings, { today });
+    for (const one of [subject, withPolicy(subject, marking)]) {
+      const report = check([one], settings, { today });
       const printed = [jsonReport(report), ...textReport(report)].join('\n');
       expect(printed).not.toContain(mark);
-      for (const { value } of secrets(subject.trust)) {
+      for (const { value } of secrets(policy)) {
         const literal = value instanceof Text ? '' : String(value).replace(/[*?]/g, '');
         if (literal.length >= 6 && !literal.includes('${')) expect(printed).not.toContain(literal);
       }

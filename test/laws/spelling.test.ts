@@ -6,7 +6,7 @@ import { cases, findings, runs } from './cases';
 import { dense } from './trees';
 
 const documents = cases.flatMap((each) => {
-  const document = dense(each.subject.trust);
+  const document = dense(each.policy);
   if (!isMap(document) || statementKey(document) === undefined) return [];
   // one statement as an object and a list of it are one more pair of spellings
   return [{ each, document: withStatements(document, statementsOf(document)) }];

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
-import { check, defaultSettings, jsonReport, textReport, type Finding, type RoleSubject } from '../../shared';
+import {
+  check,
+  defaultSettings,
+  jsonReport,
+  textReport,
+  type Finding,
+  type IdentitySubject,
+  type RoleSubject,
+  Text,
+} from '../../shared';
 import type { Tree } from '../../shared/model/tree';
 import { today } from '../table';
-import { cases, runs } from './cases';
+import { cases, runs, withPolicy } from './cases';
 import { leaves, put } from './trees';
 
 const subject: RoleSubject = {
@@ -13,9 +22,9 @@ const subject: RoleSubject = {
   maxSeconds: undefined,
 };
 
-/** The findings on a role, all of whose parts are as they must be; fails where a rule has crashed. */
-function judged(role: RoleSubject): readonly Finding[] {
-  const report = check([role], defaultSettings, { today });
+/** The findings on a subject, all of whose parts are as they must be; fails where a rule has crashed. */
+function judged(one: RoleSubject | IdentitySubject): readonly Finding[] {
+  const report = check([one], defaultSettings, { today });
   const { findings } = report;
   expect(findings.filter(({ rule }) => rule === 'rule-crash')).toEqual([]);
   for (const { verdict, at, message, because, level } of findings) {
@@ -100,17 +109,59 @@ test('any text as a trust policy gives findings, never an exception', () => {
 });
 
 test('a row with anything in the place of something gives findings, never an exception', () => {
-  const some = fc
-    .constantFrom(...cases)
-    .chain(({ subject: role }) =>
-      fc.record({ role: fc.constant(role), path: fc.constantFrom([], ...spots(role.trust)), value: tree }),
-    );
+  const some = fc.constantFrom(...cases).chain(({ subject, policy }) =>
+    fc.record({
+      subject: fc.constant(subject),
+      policy: fc.constant(policy),
+      path: fc.constantFrom([], ...spots(policy)),
+      value: tree,
+    }),
+  );
   fc.assert(
-    fc.property(some, ({ role, path, value }) => {
-      judged({ ...role, trust: put(role.trust, path, value) });
+    fc.property(some, ({ subject, policy, path, value }) => {
+      judged(withPolicy(subject, put(policy, path, value)));
     }),
     runs(3000),
   );
+});
+
+const document: IdentitySubject = {
+  kind: 'identity',
+  place: subject.place,
+  owner: {},
+  document: undefined,
+  identities: [],
+};
+
+test('any JSON as a document, as another one and as a boundary gives findings, never an exception', () => {
+  fc.assert(
+    fc.property(tree, tree, tree, (one, other, boundary) => {
+      const identities = [{ of: 'role', id: 'Row', documents: [other], boundary } as const];
+      judged({ ...document, document: one, identities });
+    }),
+    runs(3000),
+  );
+});
+
+test.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['broken JSON', '{"Statement":'],
+  ['a list', []],
+  ['an empty object', {}],
+])('a document of an identity that is %s is one finding, not one per rule', (_name, tree) => {
+  expect(judged({ ...document, document: tree }).map(({ rule, verdict }) => `${rule} ${verdict}`)).toEqual([
+    'unreadable fail',
+  ]);
+});
+
+test.each([
+  ['the document', Text.of({ id: 'Ref Policy', domain: 'free' }), ''],
+  ['a statement', { Statement: [Text.of({ id: 'Ref Policy', domain: 'free' })] }, '/Statement/0'],
+])('%s of an identity that is not known yet is one finding', (_name, tree, at) => {
+  expect(
+    judged({ ...document, document: tree }).map((one) => `${one.rule} ${one.verdict} ${one.level} ${one.at}`),
+  ).toEqual([`unreadable unknown warning ${at}`]);
 });
 
 /** The place of every scalar, and of everything around it. */

@@ -1,5 +1,5 @@
 import { assignments } from '../../shared/rules/readings';
-import { decided } from '../table/witness';
+import { decided, treeOf } from '../table/witness';
 import { cases, findings } from './cases';
 
 test.each(cases.map((each) => [each.name, each] as const))(
@@ -7,7 +7,7 @@ test.each(cases.map((each) => [each.name, each] as const))(
   (_name, each) => {
     for (const { rule, verdict, request } of findings(each)) {
       if (verdict !== 'fail' || request === undefined) continue;
-      const ways = assignments(each.subject.trust).map(({ assignment }) => assignment);
+      const ways = assignments(treeOf(each.subject)).map(({ assignment }) => assignment);
       const answers = ways.map((way) => decided(each.subject, request, way).is);
       expect([rule, answers.includes('yes'), request]).toEqual([rule, true, request]);
     }

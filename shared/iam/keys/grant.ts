@@ -14,14 +14,7 @@ const rows: readonly KeyRow[] = [
   // a call that names no duration has the usual one
   { name: 'sts:DurationSeconds', type: 'numeric', presence: sent, setBy: 'caller' },
   { name: 'sts:TaskPolicyArn', type: 'arn', presence: always, setBy: 'caller', printable: true },
-  {
-    name: 'sts:SigningAlgorithm',
-    type: 'string',
-    presence: always,
-    setBy: 'caller',
-    printable: true,
-    language: { kind: 'words', words: ['RS256', 'ES384'] },
-  },
+  { name: 'sts:SigningAlgorithm', type: 'string', presence: always, setBy: 'caller', printable: true },
   { name: 'sts:IdentityTokenAudience', type: 'string', many: true, presence: always, setBy: 'caller' },
   { name: 'iam:PassedToService', type: 'string', presence: always, setBy: 'caller', printable: true },
   { name: 'iam:AssociatedResourceArn', type: 'arn', presence: sent, setBy: 'caller', printable: true },
@@ -29,13 +22,21 @@ const rows: readonly KeyRow[] = [
 
 const facts = new Map<string, KeyFacts>(rows.map((row) => [row.name.toLowerCase(), factsOf(row)]));
 facts.set(resourceKey, resourceFacts);
-// an account or organization that is not known yet is one in particular, and so none that is picked at will
+// whose a role is stands in every finding on it
 for (const name of ['aws:ResourceAccount', 'aws:ResourceOrgID'])
-  facts.set(name.toLowerCase(), { ...keyFacts(name), fixedCounts: true, printable: true });
+  facts.set(name.toLowerCase(), { ...keyFacts(name), printable: true });
 
 /** What AWS says of a condition key in a call that an identity makes; never fails. */
 export function grantFacts(key: string): KeyFacts {
   return facts.get(key) ?? facts.get(key.toLowerCase()) ?? keyFacts(key);
+}
+
+const whose: ReadonlySet<string> = new Set(['aws:resourceaccount', 'aws:resourceorgid']);
+
+/** The same for a call on a resource of an account that no policy means: one that is not known yet is not that one. */
+export function factsOfUnnamed(key: string): KeyFacts {
+  const known = grantFacts(key);
+  return whose.has(key.toLowerCase()) ? { ...known, fixedCounts: true } : known;
 }
 
 const ofAssumeRole = ['sts:externalid', 'sts:rolesessionname', 'sts:sourceidentity', 'sts:transitivetagkeys'];
