@@ -3,7 +3,9 @@ import { assumeAnyRole } from './assume-any-role';
 import { changeTrust } from './change-trust';
 import { cognitoAmr } from './cognito-amr';
 import { confusedDeputy } from './confused-deputy';
+import { danglingPrincipal } from './dangling-principal';
 import { deadCondition } from './dead-condition';
+import { deadStatement } from './dead-statement';
 import { externalId } from './external-id';
 import { federatedAction } from './federated-action';
 import { globalEndpoint } from './global-endpoint';
@@ -11,6 +13,7 @@ import { mfa } from './mfa';
 import { notPrincipal } from './not-principal';
 import { oidcAudience } from './oidc-audience';
 import { oidcSubject } from './oidc-subject';
+import { partitionMismatch } from './partition-mismatch';
 import { passAnyRole } from './pass-any-role';
 import { readableTrustPolicy } from './readable-trust-policy';
 import { roleChain } from './role-chain';
@@ -23,6 +26,8 @@ import { sourceIp } from './source-ip';
 import { tagSession } from './tag-session';
 import { tagValues } from './tag-values';
 import { trustedAccount } from './trusted-account';
+import { weakExternalId } from './weak-external-id';
+import { wholeAccountVendor } from './whole-account-vendor';
 import { wildcardPrincipal } from './wildcard-principal';
 
 /** The rules of the package, in the order in which they are asked. */
@@ -44,6 +49,11 @@ export const rules: readonly Rule[] = [
   sourceIp,
   notPrincipal,
   deadCondition,
+  deadStatement,
+  danglingPrincipal,
+  partitionMismatch,
+  weakExternalId,
+  wholeAccountVendor,
   assumeAnyRole,
   changeTrust,
   passAnyRole,

@@ -1,3 +1,4 @@
+import { isLegal, keyFacts } from '../../shared/iam/keys';
 import { strayCall } from '../../shared/model/stray';
 import type { Case } from './cases';
 import type { Leaf } from './trees';
@@ -14,6 +15,7 @@ const hints = new Set([
   'dangling-principal',
   'partition-mismatch',
   'weak-external-id',
+  'whole-account-vendor',
 ]);
 
 /** Where hiding a value may settle a verdict after all, because of how values that are not known yet are read. */
@@ -34,6 +36,11 @@ export const excuses: readonly Excuse[] = [
   {
     why: 'a subject that is compared with one value not known yet counts as fixed, whatever that value tells of its owner',
     holds: (rule, verdict, { path }) => rule === 'oidc-subject' && verdict === 'fail' && isUnder(path, /equals/i),
+  },
+  {
+    why: 'nobody can send what is no legal value of its key, and a value that is not known yet is taken for a legal one',
+    holds: (_rule, verdict, { path, value }) =>
+      verdict === 'pass' && path.some((step) => !isLegal(keyFacts(String(step)).language, String(value))),
   },
   {
     why: 'nobody can send Pulumi’s error text, and a value that is not known yet is taken for one that callers can send',

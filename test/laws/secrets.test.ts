@@ -60,7 +60,9 @@ test.each(telling.map((each) => [each.name, each] as const))(
       expect(printed).not.toContain(mark);
       for (const { value } of secrets(policy)) {
         const literal = value instanceof Text ? '' : String(value).replace(/[*?]/g, '');
-        if (literal.length >= 6 && !literal.includes('${')) expect(printed).not.toContain(literal);
+        // account numbers are printed wherever they stand as one
+        const isTold = literal.length < 6 || literal.includes('${') || /^\d{12}$/.test(literal);
+        if (!isTold) expect(printed).not.toContain(literal);
       }
     }
   },

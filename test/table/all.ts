@@ -4,7 +4,9 @@ import assumeAnyRole from '../rules/assume-any-role';
 import changeTrust from '../rules/change-trust';
 import cognitoAmr from '../rules/cognito-amr';
 import confusedDeputy from '../rules/confused-deputy';
+import danglingPrincipal from '../rules/dangling-principal';
 import deadCondition from '../rules/dead-condition';
+import deadStatement from '../rules/dead-statement';
 import externalId from '../rules/external-id';
 import federatedAction from '../rules/federated-action';
 import globalEndpoint from '../rules/global-endpoint';
@@ -12,6 +14,7 @@ import mfa from '../rules/mfa';
 import notPrincipal from '../rules/not-principal';
 import oidcAudience from '../rules/oidc-audience';
 import oidcSubject from '../rules/oidc-subject';
+import partitionMismatch from '../rules/partition-mismatch';
 import passAnyRole from '../rules/pass-any-role';
 import readableTrustPolicy from '../rules/readable-trust-policy';
 import roleChain from '../rules/role-chain';
@@ -23,6 +26,8 @@ import sourceIp from '../rules/source-ip';
 import tagSession from '../rules/tag-session';
 import tagValues from '../rules/tag-values';
 import trustedAccount from '../rules/trusted-account';
+import weakExternalId from '../rules/weak-external-id';
+import wholeAccountVendor from '../rules/whole-account-vendor';
 import wildcardPrincipal from '../rules/wildcard-principal';
 
 /** The table of every rule. */
@@ -44,6 +49,11 @@ export const tables: readonly Table[] = [
   sourceIp,
   notPrincipal,
   deadCondition,
+  deadStatement,
+  danglingPrincipal,
+  partitionMismatch,
+  weakExternalId,
+  wholeAccountVendor,
   assumeAnyRole,
   changeTrust,
   passAnyRole,

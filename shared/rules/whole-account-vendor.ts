@@ -1,0 +1,48 @@
+import { readOperator } from '../iam/operators';
+import { vendorName } from '../iam/vendors';
+import type { Condition, Statement } from '../model/policy';
+import type { Text } from '../model/text';
+import { standingOf } from './accounts';
+import { documentRule } from './kinds';
+
+export const wholeAccountVendor = documentRule({
+  name: 'whole-account-vendor',
+  level: 'off',
+  summary: 'Of another company’s account one role is trusted, and not whoever is in it.',
+  why: 'Whoever in that account may call sts:AssumeRole gets in, and the company’s own administrators decide who that is. Naming the role that the vendor’s service uses leaves the others out.',
+  fix: 'Name the vendor’s role as the principal, or require ArnEquals aws:PrincipalArn with it.',
+  references: [
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts',
+  ],
+
+  finds: ({ reading: { policy }, subject: { owner }, settings, today }) =>
+    policy.statements
+      .filter((statement) => statement.effect === 'Allow' && !isNarrowed(statement))
+      .flatMap(({ principals }) => (principals.not ? [] : principals.entries))
+      .flatMap((entry) => {
+        if (entry.kind !== 'account') return [];
+        const standing = standingOf(entry.account, { owner, settings, today });
+        if (standing.is === 'own' || standing.is === 'organization') return [];
+        const message = `everybody in ${named(entry.account)} who may assume roles can assume this one`;
+        return [{ at: entry.at, message, ...(standing.is === 'unknown' ? { because: standing.because } : {}) }];
+      }),
+});
+
+function named(account: Text): string {
+  const vendor = account.literal === undefined ? undefined : vendorName(account.literal);
+  return `account ${account.toString()}${vendor === undefined ? '' : ` (${vendor})`}`;
+}
+
+const ofOne = new Set(['aws:principalarn', 'aws:userid']);
+
+/** Whether a condition picks out callers of the account. */
+function isNarrowed({ conditions }: Statement): boolean {
+  return conditions.some(picksOut);
+}
+
+function picksOut({ key, operator, hole }: Condition): boolean {
+  if (hole !== undefined || !ofOne.has(key.toLowerCase())) return false;
+  const use = readOperator(operator);
+  // every caller of an account has both keys, so IfExists takes nothing back
+  return use?.operator.family === 'text' && !use.operator.negated;
+}
