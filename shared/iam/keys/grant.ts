@@ -13,10 +13,24 @@ const rows: readonly KeyRow[] = [
   { name: 'sts:AWSServiceName', type: 'string', presence: sent, setBy: 'caller' },
   // a call that names no duration has the usual one
   { name: 'sts:DurationSeconds', type: 'numeric', presence: sent, setBy: 'caller' },
-  { name: 'sts:TaskPolicyArn', type: 'arn', presence: always, setBy: 'caller', printable: true },
+  { name: 'sts:TaskPolicyArn', type: 'arn', presence: always, setBy: 'caller', fixedCounts: true, printable: true },
   { name: 'sts:SigningAlgorithm', type: 'string', presence: always, setBy: 'caller', printable: true },
-  { name: 'sts:IdentityTokenAudience', type: 'string', many: true, presence: always, setBy: 'caller' },
-  { name: 'iam:PassedToService', type: 'string', presence: always, setBy: 'caller', printable: true },
+  {
+    name: 'sts:IdentityTokenAudience',
+    type: 'string',
+    many: true,
+    presence: always,
+    setBy: 'caller',
+    fixedCounts: true,
+  },
+  {
+    name: 'iam:PassedToService',
+    type: 'string',
+    presence: always,
+    setBy: 'caller',
+    fixedCounts: true,
+    printable: true,
+  },
   { name: 'iam:AssociatedResourceArn', type: 'arn', presence: sent, setBy: 'caller', printable: true },
 ];
 
