@@ -4,6 +4,7 @@ import { hasStray, strayCall, type StrayCall, strayPlaces } from '../model/stray
 import type { RoleSubject } from '../model/subject';
 import { Text } from '../model/text';
 import { isTooDeep, settle, type Tree } from '../model/tree';
+import { controlsIn } from './controls';
 import type { Reader } from './kinds';
 import { documentRule } from './kinds';
 import { assignments } from './readings';
@@ -26,6 +27,7 @@ export const readableTrustPolicy = documentRule({
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html',
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html',
   ],
   yields: true,
 
@@ -64,7 +66,7 @@ function inPolicy({ reading: { policy } }: Reader): Finding[] {
     ...policy.problems,
     ...policy.statements.flatMap((statement): Finding[] =>
       statement.hole === undefined
-        ? refusalsIn(statement)
+        ? [...refusalsIn(statement), ...controlsIn(statement)]
         : [{ at: statement.at, message: 'a statement is not known before deployment', because: statement.hole }],
     ),
   ];

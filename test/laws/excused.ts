@@ -38,6 +38,11 @@ export const excuses: readonly Excuse[] = [
     holds: (rule, verdict, { path }) => rule === 'oidc-subject' && verdict === 'fail' && isUnder(path, /equals/i),
   },
   {
+    why: 'an identity provider that is not known yet is taken for one that the action fits',
+    holds: (rule, verdict, { path }) =>
+      rule === 'federated-action' && verdict === 'fail' && isUnder(path, /^Federated$/),
+  },
+  {
     why: 'nobody can send what is no legal value of its key, and a value that is not known yet is taken for a legal one',
     holds: (_rule, verdict, { path, value }) =>
       verdict === 'pass' && path.some((step) => !isLegal(keyFacts(String(step)).language, String(value))),

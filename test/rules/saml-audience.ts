@@ -69,12 +69,13 @@ export default table(samlAudience, {
         deny(provider, when('StringEquals', 'saml:aud', 'https://service.example.com/saml'), { Action }),
       ),
     },
+  ],
+  unknown: [
     {
       name: 'a provider not known yet',
       trust: allow({ Federated: text(hole('Ref Provider', 'arn')) }, undefined, { Action }),
+      because: 'Ref Provider',
     },
-  ],
-  unknown: [
     { name: 'an audience not known yet', trust: sent(text(hole('Ref Endpoint'))), because: 'Ref Endpoint' },
     {
       name: 'one of two audiences',

@@ -67,7 +67,8 @@ export function issuerKeyFacts(key: string): KeyFacts | undefined {
     many,
     presence: presentFor({ 'web-identity': always ? 'always' : 'maybe', session: kept ? 'maybe' : 'never' }),
     setBy: 'idp',
-    fixedCounts: true,
+    // how somebody logged in is one of a few known words
+    fixedCounts: name !== 'amr',
     printable: shown.has(name),
     known: mapped !== undefined,
   });

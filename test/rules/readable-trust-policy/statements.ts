@@ -49,7 +49,7 @@ export const pass: readonly Row[] = [
     name: 'a provider with a slash at its end',
     trust: federated(`arn:aws:iam::${own}:oidc-provider/login.app.env0.com/`),
   },
-  ...['cognito-identity.amazonaws.com', 'accounts.google.com', 'www.amazon.com', 'graph.facebook.com'].map((name) => ({
+  ...['accounts.google.com', 'www.amazon.com', 'graph.facebook.com'].map((name) => ({
     name: `the built-in provider ${name}`,
     trust: federated(name),
   })),
