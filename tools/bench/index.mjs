@@ -30,6 +30,18 @@ function engine() {
   }
 }
 
+function rules() {
+  const { none, eight, on, all, each } = JSON.parse(fresh('rules.mjs'));
+  const both = ({ role, identity }) => `${role.toFixed(1)} / ${identity.toFixed(1)} µs`;
+  row('rules, one distinct role / policy of an identity: no rule', both(none), '');
+  row('  the first eight', both(eight), '');
+  row('  all that are on', both(on), '');
+  row('  ratio for a role', (on.role / eight.role).toFixed(2), '2', on.role / eight.role <= 2);
+  row('  those that are off as well', both(all), '');
+  row('  ratio for a role', (all.role / eight.role).toFixed(2), '2', all.role / eight.role <= 2);
+  for (const one of each) row(`  ${one.name} alone`, both(one), '');
+}
+
 function undecided() {
   const { rows, examples } = JSON.parse(fresh('undecided.mjs'));
   row(
@@ -101,6 +113,7 @@ try {
   await build();
   row('what', 'median of 7', 'goal');
   engine();
+  rules();
   undecided();
   validate();
   await start();

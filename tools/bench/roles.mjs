@@ -12,7 +12,9 @@ export const settings = {
   },
 };
 
-const services = ['lambda', 'ec2', 'ecs-tasks', 'states', 'glue', 'codebuild', 'events', 'firehose'];
+// trusted alone, as their guides have it, and with the source of the call, as theirs do
+const services = ['lambda', 'ec2', 'glue', 'events', 'firehose', 'apigateway', 'backup', 'cloudformation'];
+const sourced = ['states', 'ecs-tasks', 'codebuild', 'scheduler'];
 
 /** The trust policy of role number so-and-so; no two have the same text. */
 export function trustOf(number) {
@@ -22,12 +24,12 @@ export function trustOf(number) {
   };
 }
 
-const service = (number) => ({
-  Principal: { Service: `${services[number % services.length]}.amazonaws.com` },
+const service = (number, names = services) => ({
+  Principal: { Service: `${names[number % names.length]}.amazonaws.com` },
   Action: 'sts:AssumeRole',
 });
 const guarded = (number) => ({
-  ...service(number),
+  ...service(number, sourced),
   Condition: {
     StringEquals: { 'aws:SourceAccount': own },
     ArnLike: { 'aws:SourceArn': `arn:aws:states:eu-west-1:${own}:stateMachine:machine-${number}` },
