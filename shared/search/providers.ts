@@ -18,8 +18,9 @@ export function providersIn(way: CompiledStatement, kind: CallerKind, belongs: B
     const provider = providerOf(entry, kind);
     if (provider === undefined) return [];
     const shape = { kind, id: code, account: accountIn(entry, code) };
-    if (kind === 'saml') return [{ shape: withEntry(shape, entry), belongs: belongs(provider ?? undefined) }];
     const holes = codes.names(code);
+    const standing = provider === null ? doubted(belongs(undefined), holes) : belongs(provider);
+    if (kind === 'saml') return [{ shape: withEntry(shape, entry), belongs: standing }];
     const own = provider?.toString() ?? '';
     const doubtful = provider?.literal === undefined;
     const mentioned = doubtful ? issuersIn(way).filter((issuer) => issuer !== own) : [];
@@ -30,7 +31,7 @@ export function providersIn(way: CompiledStatement, kind: CallerKind, belongs: B
       })),
       {
         shape: { ...withEntry(shape, entry), issuer: own },
-        belongs: provider === null ? doubted(belongs(undefined), holes) : belongs(provider),
+        belongs: standing,
       },
     ];
   });
