@@ -1,7 +1,21 @@
 import type { Tree } from '../../shared/model/tree';
 import { sourceIdentity } from '../../shared/rules/source-identity';
 import { table } from '../table';
-import { allow, choice, deny, doc, everybody, hole, iam, ourselves, own, text, vendor, when } from '../table/build';
+import {
+  allow,
+  choice,
+  deny,
+  doc,
+  everybody,
+  hole,
+  iam,
+  organization,
+  ourselves,
+  own,
+  text,
+  vendor,
+  when,
+} from '../table/build';
 
 const key = 'sts:SourceIdentity';
 const both = ['sts:AssumeRole', 'sts:SetSourceIdentity'];
@@ -57,6 +71,10 @@ export default table(sourceIdentity, {
     { name: 'a role', trust: allow(iam(own, 'role/Deploy')) },
     { name: 'somebody else’s account', trust: allow(vendor) },
     { name: 'everybody', trust: allow(everybody) },
+    {
+      name: 'everybody in the organization',
+      trust: allow(everybody, when('StringEquals', 'aws:PrincipalOrgID', organization)),
+    },
     {
       name: 'required where it is set, and the role is had without',
       trust: doc(allow(ourselves), allow(ourselves, when('StringLike', key, '*'), { Action: 'sts:SetSourceIdentity' })),

@@ -61,6 +61,10 @@ export default table(sourceIp, {
         BoolIfExists: { 'aws:ViaAWSService': false },
       }),
     },
+    ...['aws:SourceVpc', 'aws:SourceVpce'].map((only) => ({
+      name: `a network if there is an address, and no call with ${only}`,
+      trust: allow(ourselves, { ...when('IpAddressIfExists', key, office), ...when('Null', only, true) }),
+    })),
     { name: 'one endpoint', trust: under('StringEquals', 'aws:SourceVpce', endpoint) },
     { name: 'one VPC', trust: under('StringEquals', 'aws:SourceVpc', ['vpc-0a1b2c3d', 'vpc-4e5f6071']) },
     {
@@ -107,7 +111,24 @@ export default table(sourceIp, {
       says: 'from anywhere, such as 203.0.113.10',
       gets: { account: own, type: 'AWS', context: { [key]: '203.0.113.10' }, without: ['aws:SourceVpce'] },
     },
-    { name: 'a user', trust: allow(iam(own, 'user/ann')) },
+    { name: 'a user', trust: allow(iam(own, 'user/ann')), says: 'from anywhere' },
+    { name: 'a role', trust: allow(iam(own, 'role/Deploy')), says: 'from anywhere' },
+    { name: 'everybody', trust: allow(everybody), says: 'from anywhere' },
+    {
+      name: 'everybody in the organization',
+      trust: allow(everybody, when('StringEquals', 'aws:PrincipalOrgID', organization)),
+      says: 'from anywhere',
+    },
+    ...[
+      ['a user', iam(own, 'user/ann'), {}] as const,
+      ['a role', iam(own, 'role/Deploy'), {}] as const,
+      ['everybody', everybody, {}] as const,
+      ['everybody in the organization', everybody, when('StringEquals', 'aws:PrincipalOrgID', organization)] as const,
+    ].map(([who, principal, more]) => ({
+      name: `${who}, through any endpoint`,
+      trust: allow(principal, { ...when('IpAddressIfExists', key, office), ...more }),
+      says: 'VPC endpoint',
+    })),
     { name: 'a role of a vendor', trust: allow(vendor, when('StringEquals', 'sts:ExternalId', 'payments-7f3c')) },
     { name: 'every address', trust: under('IpAddress', key, '0.0.0.0/0') },
     { name: 'every address in two halves', trust: under('IpAddress', key, ['0.0.0.0/1', '128.0.0.0/1']) },
@@ -151,6 +172,18 @@ export default table(sourceIp, {
     {
       name: 'any endpoint, by a pattern',
       trust: under('StringLike', 'aws:SourceVpce', 'vpce-*'),
+      says: 'VPC endpoint',
+    },
+    {
+      name: 'any VPC, by a pattern of its ARN',
+      trust: under('ArnLike', 'aws:SourceVpcArn', 'arn:aws:ec2:*:*:vpc/*'),
+      says: 'VPC endpoint',
+    },
+    { name: 'endpoints of any account', trust: under('Null', 'aws:VpceAccount', false), says: 'VPC endpoint' },
+    { name: 'endpoints of any organization', trust: under('StringLike', 'aws:VpceOrgID', 'o-*'), says: 'VPC endpoint' },
+    {
+      name: 'endpoints of any part of an organization',
+      trust: under('ForAnyValue:StringLike', 'aws:VpceOrgPaths', 'o-*/r-*'),
       says: 'VPC endpoint',
     },
     { name: 'any VPC', trust: under('StringLike', 'aws:SourceVpc', '*'), says: 'VPC endpoint' },

@@ -115,6 +115,15 @@ export default table(tagSession, {
       name: 'tags that EKS Pod Identity sets, in China',
       trust: service('pods.eks.amazonaws.com.cn'),
     },
+    { name: 'every service, which another rule says', trust: service('*') },
+    {
+      name: 'listed keys that another service sets',
+      trust: allow({ Service: 'ec2.amazonaws.com' }, keys as never, { Action: both }),
+    },
+    {
+      name: 'tags of a service that cannot assume the role',
+      trust: allow({ Service: 'ec2.amazonaws.com' }, undefined, { Action: 'sts:TagSession' }),
+    },
     { name: 'tags that an EKS cluster sets', trust: service('eks.amazonaws.com') },
     {
       name: 'tags that EKS Pod Identity sets, for pods of one namespace',
@@ -133,6 +142,7 @@ export default table(tagSession, {
       trust: allow(iam(own, 'role/Deploy'), undefined, { Action: both }),
       gets: { type: 'AWS' },
     },
+    { name: 'any tags for a user', trust: allow(iam(own, 'user/ann'), undefined, { Action: both }) },
     {
       name: 'any tags for a vendor with its external ID',
       trust: allow(vendor, when('StringEquals', 'sts:ExternalId', 'payments-7f3c'), { Action: both }),

@@ -1,7 +1,7 @@
 import type { Tree } from '../../shared/model/tree';
 import { tagValues } from '../../shared/rules/tag-values';
 import { table } from '../table';
-import { allow, choice, deny, doc, everybody, hole, own, ourselves, text, when } from '../table/build';
+import { allow, choice, deny, doc, everybody, hole, iam, own, ourselves, text, when } from '../table/build';
 
 const both = ['sts:AssumeRole', 'sts:TagSession'];
 const key = 'aws:RequestTag/team';
@@ -74,6 +74,17 @@ export default table(tagValues, {
       says: 'stage',
     },
     { name: 'a value that must be there', trust: valued('Null', false) },
+    { name: 'any value for a role', trust: allow(iam(own, 'role/Deploy'), keys('team') as never, { Action: both }) },
+    { name: 'any value for a user', trust: allow(iam(own, 'user/ann'), keys('team') as never, { Action: both }) },
+    { name: 'any value for everybody', trust: allow(everybody, keys('team') as never, { Action: both }) },
+    {
+      name: 'any value for everybody in the organization',
+      trust: allow(
+        everybody,
+        { ...keys('team'), ...when('StringEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5') } as never,
+        { Action: both },
+      ),
+    },
     { name: 'a star', trust: valued('StringLike', '*') },
     { name: 'a pattern that does not begin with text', trust: valued('StringLike', '*-team') },
     { name: 'listed values or any', trust: valued('StringLike', ['core', '*']) },

@@ -33,6 +33,7 @@ const listed = {
 const unlisted = { accounts: { organization: { accounts: [] }, thirdParties: [] } };
 const org = (operator: string, value: string) => when(operator, 'aws:PrincipalOrgID', value);
 const by = (operator: string, key: string, value: string) => allow(everybody, when(operator, key, value));
+const saml = { Action: 'sts:AssumeRoleWithSAML' };
 const webIdentity = { Action: 'sts:AssumeRoleWithWebIdentity' };
 
 export default table(trustedAccount, {
@@ -61,6 +62,23 @@ export default table(trustedAccount, {
     {
       name: 'a provider of the own account',
       trust: allow({ Federated: `arn:aws:iam::${own}:oidc-provider/gitlab.com` }, undefined, webIdentity),
+    },
+    {
+      name: 'a SAML provider of the own account',
+      trust: allow({ Federated: `arn:aws:iam::${own}:saml-provider/corp` }, undefined, saml),
+    },
+    { name: 'every SAML provider, which another rule says', trust: allow({ Federated: '*' }, undefined, saml) },
+    {
+      name: 'every web identity provider, which another rule says',
+      trust: allow({ Federated: '*' }, undefined, webIdentity),
+    },
+    {
+      name: 'accounts that a pattern leaves, of which the one is of the organization',
+      trust: allow(everybody, {
+        StringLike: { 'aws:PrincipalAccount': '44445555666?' },
+        StringNotLike: { 'aws:PrincipalAccount': [...'012345789'].map((last) => `4444555?666${last}`) },
+      }),
+      settings: { accounts: { organization: { accounts: ['444455556666'] } } },
     },
     { name: 'a built-in provider', trust: allow({ Federated: 'accounts.google.com' }, undefined, webIdentity) },
     {
@@ -153,6 +171,12 @@ export default table(trustedAccount, {
       gets: { account: vendorAccount },
     },
     { name: 'without a list of accounts it is a warning', trust: allow(vendor), settings: unlisted, level: 'warning' },
+    {
+      name: 'a SAML provider of another account',
+      trust: allow({ Federated: `arn:aws:iam::${otherAccount}:saml-provider/corp` }, undefined, saml),
+      level: 'warning',
+      says: 'whoever logs in through',
+    },
     {
       name: 'an identity provider of another account',
       trust: allow({ Federated: `arn:aws:iam::${otherAccount}:oidc-provider/gitlab.com` }, undefined, webIdentity),

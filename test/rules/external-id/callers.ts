@@ -28,6 +28,10 @@ const unowned = { accounts: { own: [] } };
 export const pass: readonly Row[] = [
   { name: 'the own account', trust: allow(ourselves) },
   {
+    name: 'a vendor with its ID beside everybody, which another rule says',
+    trust: doc(allow(vendor, agreed), allow(everybody)),
+  },
+  {
     name: 'a role of the own account in another partition',
     trust: allow({ AWS: `arn:aws-cn:iam::${own}:role/Deploy` }),
   },
@@ -77,6 +81,25 @@ export const pass: readonly Row[] = [
 ];
 
 export const fail: readonly FailRow[] = [
+  {
+    name: 'a role of a vendor, with an ID that fits a pattern',
+    trust: allow(iam(vendorAccount, 'role/Agent'), when('StringLike', key, 'payments-*')),
+    level: 'warning',
+  },
+  {
+    name: 'a user of a vendor, with an ID that fits a pattern',
+    trust: allow(iam(vendorAccount, 'user/agent'), when('StringLike', key, 'payments-*')),
+    level: 'warning',
+  },
+  {
+    name: 'a vendor of another organization, with an ID that fits a pattern',
+    trust: allow(vendor, {
+      StringLike: { [key]: 'payments-*' },
+      StringEquals: { 'aws:PrincipalOrgID': 'o-zzzz9999yy' },
+    }),
+    settings: inOrganization,
+    level: 'warning',
+  },
   { name: 'an account by its number', trust: allow({ AWS: vendorAccount }), gets: { account: vendorAccount } },
   {
     name: 'a role',

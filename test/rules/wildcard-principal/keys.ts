@@ -51,6 +51,15 @@ export const pass: readonly Row[] = [
   { name: 'a user by its id', trust: single('StringEquals', 'aws:userid', 'AIDAABCDEFGHIJKLMNOPQ') },
   { name: 'sessions of one role by its id', trust: single('StringLike', 'aws:userid', 'AROAABCDEFGHIJKLMNOPQ:*') },
   { name: 'services acting for an account', trust: single('StringEquals', 'aws:SourceAccount', own) },
+  {
+    name: 'accounts that a pattern leaves, of which the one is of the organization',
+    trust: allow(everybody, {
+      StringLike: { 'aws:PrincipalAccount': '44445555666?' },
+      StringNotLike: { 'aws:PrincipalAccount': [...'012345789'].map((last) => `4444555?666${last}`) },
+    }),
+    settings: { accounts: { organization: { accounts: ['444455556666'] } } },
+  },
+  { name: 'services acting for an account, by the older name', trust: single('StringEquals', 'aws:SourceOwner', own) },
   { name: 'services acting for an organization', trust: single('StringEquals', 'aws:SourceOrgID', organization) },
   {
     name: 'services acting for an organizational unit',
@@ -175,6 +184,21 @@ export const fail: readonly FailRow[] = [
   {
     name: 'services acting for a bucket, whose ARN has no account',
     trust: single('ArnLike', 'aws:SourceArn', 'arn:aws:s3:::reports', '*'),
+    gets: { type: 'Service' },
+  },
+  {
+    name: 'services acting for any account, by the older name',
+    trust: single('StringLike', 'aws:SourceOwner', '*', '*'),
+    gets: { type: 'Service' },
+  },
+  {
+    name: 'services acting for any organization',
+    trust: single('StringLike', 'aws:SourceOrgID', 'o-*', '*'),
+    gets: { type: 'Service' },
+  },
+  {
+    name: 'services acting for any organizational unit',
+    trust: single('ForAnyValue:StringLike', 'aws:SourceOrgPaths', 'o-*/r-*', '*'),
     gets: { type: 'Service' },
   },
   {

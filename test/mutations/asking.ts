@@ -1,0 +1,89 @@
+import * as granting from '../../shared/search/grant';
+import * as outlines from '../../shared/search/outline';
+import * as searching from '../../shared/search/search';
+import type { GrantQuestion } from '../../shared/search/grant-question';
+import type { Question } from '../../shared/search/question';
+import { problemsOf, type Placed } from '../../shared/testing/judge';
+import type { Table } from '../table';
+import { claimOf, type Any, type Mutant } from './mutants';
+
+/** A question of a rule, under a name that is the same in every row. */
+export interface Seen {
+  readonly name: string;
+  readonly question: Any;
+  /** The claims that it has spoken of. */
+  readonly claims: readonly string[];
+}
+
+const { search } = searching;
+const { searchGrant } = granting;
+const { hasNoCaller } = outlines;
+
+/** What a rule does with its rows where each of its questions is asked as `change` has it. */
+function asking<T>(change: (question: Any) => Any | undefined, run: () => T): T {
+  const spies = [
+    jest.spyOn(searching, 'search').mockImplementation((policy, question, options) => {
+      const changed = change(question);
+      return changed === undefined ? [] : search(policy, changed as Question, options);
+    }),
+    jest.spyOn(outlines, 'hasNoCaller').mockImplementation((outline, question) => {
+      const changed = change(question);
+      return changed === undefined || hasNoCaller(outline, changed as Question);
+    }),
+    jest.spyOn(granting, 'searchGrant').mockImplementation((grant, question, kinds, options) => {
+      const changed = change(question);
+      return changed === undefined ? [] : searchGrant(grant, changed as GrantQuestion, kinds, options);
+    }),
+  ];
+  try {
+    return run();
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+function rowsOf({ pass, fail, unknown }: Table): Placed[] {
+  return [
+    ...fail.map((row) => ({ column: 'fail', row }) as const),
+    ...pass.map((row) => ({ column: 'pass', row }) as const),
+    ...unknown.map((row) => ({ column: 'unknown', row }) as const),
+  ];
+}
+
+/** The questions that a rule asks in all rows of its table. */
+export function questionsOf(table: Table): Seen[] {
+  const seen = new Map<string, { question: Any; claims: Set<string> }>();
+  const note = (question: Any): Any => {
+    const name = nameOf(question);
+    const known = seen.get(name) ?? { question, claims: new Set<string>() };
+    if ('caller' in question && typeof question.caller.organization === 'object') known.question = question;
+    seen.set(name, known);
+    if (!('claims' in question) || question.claims === undefined) return question;
+    const { claims } = question;
+    return {
+      ...question,
+      claims: (issuer) => {
+        const wishes = claims(issuer);
+        for (const key of Object.keys(wishes)) known.claims.add(claimOf(key));
+        return wishes;
+      },
+    };
+  };
+  asking(note, () => rowsOf(table).forEach((placed) => problemsOf(placed, table)));
+  return [...seen].map(([name, { question, claims }]) => ({ name, question, claims: [...claims] }));
+}
+
+/** The first row that a mutant of one question turns red; undefined where all hold as before. */
+export function killerOf(mutant: Mutant, { name }: Seen, table: Table): string | undefined {
+  const change = (question: Any): Any | undefined => (nameOf(question) === name ? mutant.of(question) : question);
+  return asking(change, () => rowsOf(table).find((placed) => problemsOf(placed, table).length > 0)?.row.name);
+}
+
+/** What a question says but for what the settings put into it and for what only a run can tell. */
+function nameOf(question: Any): string {
+  return JSON.stringify(question, (key, value: unknown) => {
+    if (typeof value === 'function') return 'computed';
+    if (key === 'except') return 'some';
+    return key === 'organization' && value !== 'any' ? 'some' : value;
+  });
+}
