@@ -1,5 +1,6 @@
 import type { Rule } from '../../shared';
 import { runCdk } from '../drivers/cdk';
+import { roleRow } from '../drivers/rows-app';
 import { long, murky, open } from './_rules';
 
 const rules = [open, long, murky];
@@ -10,9 +11,9 @@ const trust = (principal: unknown) => ({
 test('each row comes back with what CDK reports on it', () => {
   const seen = runCdk(
     [
-      { id: 'fine', trust: trust({ AWS: '111122223333' }) },
-      { id: 'open and long', trust: trust('*'), maxSessionDuration: 7200 },
-      { id: 'murky', trust: trust({ AWS: { Ref: 'Somebody' } }) },
+      roleRow('fine', trust({ AWS: '111122223333' })),
+      roleRow('openAndLong', trust('*'), 7200),
+      roleRow('murky', trust({ AWS: { Ref: 'Somebody' } })),
     ],
     {},
     { rules },
@@ -20,7 +21,7 @@ test('each row comes back with what CDK reports on it', () => {
   expect([...seen]).toEqual([
     ['fine', []],
     [
-      'open and long',
+      'openAndLong',
       [
         { rule: 'open', verdict: 'fail', level: 'error', at: '/Statement/0/Principal' },
         { rule: 'long', verdict: 'fail', level: 'warning', at: '' },
@@ -50,6 +51,6 @@ test.each([
       return [];
     },
   };
-  runCdk([{ id: 'row', trust: given }], {}, { rules: [witness] });
+  runCdk([roleRow('row', given)], {}, { rules: [witness] });
   expect(met).toEqual([given]);
 });

@@ -1,9 +1,9 @@
 import type { App } from 'aws-cdk-lib/core';
-import { type CdkRow, type Seen, withRowsApp } from './rows-app';
+import { type CdkRow, emptySeen, type Seen, withRowsApp } from './rows-app';
 
 /**
- * Judges all rows as roles of one CDK app and reads the outcome back from the annotations that the `cdk` command would
- * print, by row id; `prefix` stands before the name of each rule. Throws on an annotation that belongs to no row.
+ * Judges all rows in one CDK app and reads the outcome back from the annotations that the `cdk` command would print, by
+ * logical id; `prefix` stands before the name of each rule. Throws on an annotation that belongs to no row.
  */
 export function runAnnotating(
   rows: readonly CdkRow[],
@@ -11,16 +11,16 @@ export function runAnnotating(
   prefix: string,
   add: (app: App) => void,
 ): Map<string, Seen[]> {
-  const seen = new Map<string, Seen[]>(rows.map(({ id }) => [id, []]));
+  const seen = emptySeen(rows);
   withRowsApp(rows, beside, (app, stack) => {
     add(app);
     for (const { id, level, entry } of app.synth().getStackArtifact(stack.artifactId).messages) {
       const text = String(entry.data);
       if (/^[a-z-]+(\[undecided\])?: accepted: /.test(text)) continue;
-      const row = rows[Number(/^\/Rows\/R(\d+)$/.exec(id)?.[1])];
-      const found = row === undefined ? undefined : parse(text, level, prefix);
-      if (row === undefined || found === undefined) throw new Error(`CDK prints what no row explains: ${id}: ${text}`);
-      seen.get(row.id)?.push(found);
+      const found = parse(text, level, prefix);
+      const list = seen.get(/^\/Rows\/(\w+)$/.exec(id)?.[1] ?? '');
+      if (list === undefined || found === undefined) throw new Error(`CDK prints what no row explains: ${id}: ${text}`);
+      list.push(found);
     }
   });
   return seen;
@@ -30,7 +30,7 @@ function parse(text: string, level: string, prefix: string): Seen | undefined {
   const name = text.startsWith(prefix)
     ? /^([a-z-]+)(\[undecided\])?: (\[info\] )?/.exec(text.slice(prefix.length))
     : null;
-  const place = /^ {3}at Rows\/R\d+(?:, (.*))?$/m.exec(text);
+  const place = /^ {3}at Rows\/\w+(?:, (.*))?$/m.exec(text);
   if (name === null || place === null) return undefined;
   return {
     rule: name[1] ?? '',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from 'aws-cdk-lib/core';
 import { attach, type Replacements } from '../../aspects/attach';
-import { type CdkRow, type Seen, withRowsApp } from './rows-app';
+import { type CdkRow, emptySeen, type Seen, withRowsApp } from './rows-app';
 
 interface Violation {
   readonly ruleName: string;
@@ -13,8 +13,8 @@ interface Violation {
 }
 
 /**
- * Judges all rows as roles of one CDK app and reads the outcome back from CDK's own report, by row id. Throws on a
- * violation that belongs to no row, and where CDK writes no report. `beside` holds sections of the template that the
+ * Judges all rows in one CDK app and reads the outcome back from CDK's own report, by logical id. Throws on a violation
+ * that belongs to no row, and where CDK writes no report. `beside` holds sections of the template that the
  * rows refer to.
  */
 export function runCdk(
@@ -28,14 +28,14 @@ export function runCdk(
 
 /** The same with any plugin that reports under our name. */
 export function runPlugin(rows: readonly CdkRow[], beside: object, register: (app: App) => void): Map<string, Seen[]> {
-  const seen = new Map<string, Seen[]>(rows.map(({ id }) => [id, []]));
+  const seen = emptySeen(rows);
   for (const { ruleName, severity, description, ruleMetadata, violatingConstructs } of report(rows, beside, register)) {
     const [rule = '', remark] = ruleName.split('[');
     if (remark === 'accepted]') continue;
     for (const { cloudFormationResource } of violatingConstructs) {
-      const row = rows[Number(cloudFormationResource?.logicalId?.slice(1))];
-      if (row === undefined) throw new Error(`CDK reports what belongs to no row: ${ruleName}: ${description}`);
-      seen.get(row.id)?.push({
+      const list = seen.get(cloudFormationResource?.logicalId ?? '');
+      if (list === undefined) throw new Error(`CDK reports what belongs to no row: ${ruleName}: ${description}`);
+      list.push({
         rule,
         verdict: remark === 'undecided]' ? 'unknown' : 'fail',
         level: severity === 'fatal' ? 'error' : severity,

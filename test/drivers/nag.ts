@@ -11,12 +11,12 @@ import type { CdkRow, Seen } from './rows-app';
 export const Checks3 = checksOf(fitting(nag3));
 export const Checks2 = checksOf(fitting(nag2 as unknown as Nag));
 
-/** Judges all rows through the pack of cdk-nag 3 and reads CDK's report back, by row id. */
+/** Judges all rows through the pack of cdk-nag 3 and reads CDK's report back, by logical id. */
 export function runNag3(rows: readonly CdkRow[], settings: object, beside: object = {}): Map<string, Seen[]> {
   return runPlugin(rows, beside, (app) => Validations.of(app).addPlugins(new Checks3({ settings })));
 }
 
-/** Judges all rows through the pack of cdk-nag 2 and reads its annotations back, by row id. */
+/** Judges all rows through the pack of cdk-nag 2 and reads its annotations back, by logical id. */
 export function runNag2(rows: readonly CdkRow[], settings: object, beside: object = {}): Map<string, Seen[]> {
   return runAnnotating(rows, beside, 'StsGuardrails-', (app) =>
     Aspects.of(app).add(new Checks2({ settings, ...quiet })),

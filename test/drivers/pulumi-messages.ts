@@ -30,6 +30,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly enforcementLevel: string;
   readonly severity: string;
+  /** The resource that it names itself; empty where it means the one that was analyzed. */
+  readonly urn: string;
 }
 
 /** What a pack says of its policies before it is asked. */
@@ -92,6 +94,7 @@ export function diagnostics(response: AnalyzeResponse): Diagnostic[] {
     message: each.getMessage(),
     enforcementLevel: nameOf(EnforcementLevel, each.getEnforcementlevel()),
     severity: nameOf(PolicySeverity, each.getSeverity()),
+    urn: each.getUrn(),
   }));
 }
 

@@ -6,14 +6,26 @@ import { App, CfnElement, CfnResource, Stack } from 'aws-cdk-lib/core';
 /** The account that the rows' stack is deployed to. */
 const rowsAccount = '111122223333';
 
-/** A role to judge: its trust policy and MaxSessionDuration as CloudFormation has them. */
+/** What is to be judged: the resources of a template by logical id, with properties as CloudFormation has them. */
 export interface CdkRow {
-  readonly id: string;
-  readonly trust: unknown;
-  readonly maxSessionDuration?: unknown;
+  readonly resources: { readonly [logicalId: string]: { readonly Type: string; readonly Properties: unknown } };
 }
 
-/** What a host reports on one role. */
+/** A role by itself: its trust policy and MaxSessionDuration. */
+export function roleRow(id: string, trust: unknown, maxSessionDuration?: unknown): CdkRow {
+  const Properties = {
+    ...(trust !== undefined && { AssumeRolePolicyDocument: trust }),
+    ...(maxSessionDuration !== undefined && { MaxSessionDuration: maxSessionDuration }),
+  };
+  return { resources: { [id]: { Type: 'AWS::IAM::Role', Properties } } };
+}
+
+/** A list for what is said of each resource, by logical id. */
+export function emptySeen(rows: readonly CdkRow[]): Map<string, Seen[]> {
+  return new Map(rows.flatMap(({ resources }) => Object.keys(resources).map((id): [string, Seen[]] => [id, []])));
+}
+
+/** What a host reports on one resource. */
 export interface Seen {
   readonly rule: string;
   readonly verdict: 'fail' | 'unknown';
@@ -23,8 +35,8 @@ export interface Seen {
 }
 
 /**
- * Makes an app of one stack in which each row is a role, R0 being the first, and hands it to `use`. `beside` holds
- * sections of the template that the rows refer to.
+ * Makes an app of one stack that holds the resources of all rows and hands it to `use`. `beside` holds sections of the
+ * template that the rows refer to.
  */
 export function withRowsApp<T>(rows: readonly CdkRow[], beside: object, use: (app: App, stack: Stack) => T): T {
   const outdir = mkdtempSync(join(tmpdir(), 'sts-guardrails-rows-'));
@@ -36,7 +48,8 @@ export function withRowsApp<T>(rows: readonly CdkRow[], beside: object, use: (ap
     const app = new App({ outdir, analyticsReporting: false, context });
     const stack = new Stack(app, 'Rows', { env: { account: rowsAccount } });
     new Sections(stack, 'Sections', beside);
-    rows.forEach((row, index) => addRole(stack, `R${index}`, row));
+    for (const { resources } of rows)
+      for (const [id, { Type, Properties }] of Object.entries(resources)) new Exact(stack, id, Type, Properties);
     return use(app, stack);
   } finally {
     if (before === undefined) delete process.env.CDK_VALIDATION;
@@ -60,24 +73,18 @@ class Sections extends CfnElement {
   }
 }
 
-/** A role whose properties stand in the template as they are given: CDK would drop empty lists, objects and nulls. */
-class ExactRole extends CfnResource {
+/** A resource whose properties stand in the template as they are given: CDK would drop empty lists, objects and nulls. */
+class Exact extends CfnResource {
   constructor(
     scope: Stack,
     id: string,
-    private readonly exact: object,
+    type: string,
+    private readonly exact: unknown,
   ) {
-    super(scope, id, { type: 'AWS::IAM::Role' });
+    super(scope, id, { type });
   }
 
   override _toCloudFormation(): object {
     return { Resources: { [this.logicalId]: { Type: this.cfnResourceType, Properties: this.exact } } };
   }
-}
-
-function addRole(stack: Stack, logicalId: string, { trust, maxSessionDuration }: CdkRow): void {
-  new ExactRole(stack, logicalId, {
-    ...(trust !== undefined && { AssumeRolePolicyDocument: trust }),
-    ...(maxSessionDuration !== undefined && { MaxSessionDuration: maxSessionDuration }),
-  });
 }

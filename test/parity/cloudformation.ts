@@ -14,6 +14,9 @@ export class Writer {
   readonly #conditions = new Map<string, object>();
   readonly #resources = new Map<string, object>();
 
+  /** `roles` are the logical ids of roles that only a deployment names, by the holes that stand for the names. */
+  constructor(private readonly roles: ReadonlyMap<string, string> = new Map()) {}
+
   /** A value of a template; undefined for what is left out. Throws where CloudFormation has no such unknown value. */
   write(tree: Tree | undefined): unknown {
     if (tree instanceof Text) return this.#text(tree);
@@ -43,6 +46,8 @@ export class Writer {
 
   #hole({ id, domain }: Hole): unknown {
     if (id.startsWith('AWS::')) return { Ref: id };
+    const role = this.roles.get(id);
+    if (domain === 'name' && role !== undefined) return { Ref: role };
     const name = id.replace(/\W/g, '');
     switch (domain) {
       case 'free':
@@ -54,6 +59,10 @@ export class Writer {
       case 'arn':
         this.#resources.set(`${name}Of`, { Type: 'AWS::S3::Bucket' });
         return { 'Fn::GetAtt': [`${name}Of`, 'Arn'] };
+      case 'name':
+        // nothing is said of a user by itself
+        this.#resources.set(`${name}Named`, { Type: 'AWS::IAM::User' });
+        return { Ref: `${name}Named` };
       default:
         throw new Error(`no row has holes of the domain ${domain} under a name of its own yet`);
     }

@@ -1,6 +1,7 @@
 import { Choice, isList, isMap, type Tree } from '../../shared/model/tree';
+import { cannotBePulumi, cannotBeResources } from '../drivers/seeds';
 import { holesIn } from '../table/witness';
-import type { ParityRow } from './rows';
+import { type ParityRow, treesOf } from './rows';
 
 export type Host = 'cli' | 'cdk' | 'aspect' | 'nag3' | 'nag2' | 'pulumi';
 
@@ -14,22 +15,53 @@ export interface Exemption {
   readonly holds: (row: ParityRow) => boolean;
 }
 
-const holes = ({ subject }: ParityRow) => [...holesIn(subject.trust), ...holesIn(subject.maxSeconds)];
+const holes = (row: ParityRow) => treesOf(row).flatMap(holesIn);
 const ids = (row: ParityRow): string[] => holes(row).map(({ id }) => id);
-const ownerless = ({ subject }: ParityRow): boolean => subject.owner.account === undefined;
-const anonymous = ({ subject }: ParityRow): boolean => (subject.owner.account?.holes ?? []).length > 0;
+const ownerless = ({ owner }: ParityRow): boolean => owner.account === undefined;
+const anonymous = ({ owner }: ParityRow): boolean => (owner.account?.holes ?? []).length > 0;
 const toldAccount = 'this run tells every host which account the roles are in';
 const alwaysOwned =
   'a template always has an account of its own, AWS::AccountId, and any other account that it spells is foreign';
+const noSuchTemplate = 'a template cannot declare it';
+const noPartition = 'no host is told the partition here, and a role of any may be meant';
+const partitionOfReference = 'a template whose partition nobody knows has roles of no certain ARN';
+const inNoStack =
+  'at that time references of other stacks cannot be trusted, and what is said at the end stands nowhere';
 
 /** Every reason there is; a row that none of them names is handed to every host. */
 export const exemptions: readonly Exemption[] = [
   ...[...templateHosts, 'pulumi' as const].map((host) => ({ host, why: toldAccount, holds: anonymous })),
   ...templateHosts.map((host) => ({ host, why: alwaysOwned, holds: ownerless })),
+  ...templateHosts.map((host) => ({
+    host,
+    why: noSuchTemplate,
+    holds: ({ subjects }: ParityRow) => subjects.some(({ seed }) => cannotBeResources(seed) !== undefined),
+  })),
+  ...[...templateHosts, 'pulumi' as const].map((host) => ({
+    host,
+    why: noPartition,
+    holds: ({ expected }: ParityRow) => expected.some((one) => one.includes('partition-mismatch')),
+  })),
+  ...templateHosts.map((host) => ({
+    host,
+    why: partitionOfReference,
+    holds: ({ subjects }: ParityRow) =>
+      subjects.filter(({ seed }) => seed.kind === 'role' && seed.arn?.literal !== undefined).length > 1,
+  })),
+  ...(['aspect', 'nag2'] as const).map((host) => ({
+    host,
+    why: inNoStack,
+    holds: ({ isProgram }: ParityRow) => isProgram,
+  })),
+  {
+    host: 'pulumi',
+    why: 'a program cannot declare it',
+    holds: ({ subjects }) => subjects.some(({ seed }) => cannotBePulumi(seed) !== undefined),
+  },
   {
     host: 'pulumi',
     why: 'a program settles its conditions itself before the engine sees a resource',
-    holds: ({ subject }) => hasChoice(subject.trust) || hasChoice(subject.maxSeconds),
+    holds: (row) => treesOf(row).some(hasChoice),
   },
   {
     host: 'pulumi',

@@ -1,27 +1,33 @@
 import { Text } from '../../shared/model/text';
-import { isList, isMap, type Tree } from '../../shared/model/tree';
+import { isMap, isList, type Tree } from '../../shared/model/tree';
 import { unknownString, type PulumiResource } from '../drivers/pulumi';
+import { pulumiOf } from '../drivers/seeds';
 import { own } from '../table/build';
-import { isPlain } from '../laws/trees';
-import type { ParityRow } from './rows';
+import type { ParityRow, ParitySubject } from './rows';
 
-/** A row as the engine shows it: classic resources hold the policy as JSON text, native ones as an object. */
-export function resourceOf({ id, subject }: ParityRow): PulumiResource {
-  const { trust, maxSeconds, owner } = subject;
-  const classic = isPlain(trust);
-  const policy = classic && isMap(trust) ? JSON.stringify(trust) : wire(trust);
-  const provider = owner.account === undefined ? undefined : { allowedAccountIds: JSON.stringify([own]) };
-  return {
-    type: classic ? 'aws:iam/role:Role' : 'aws-native:iam:Role',
-    name: id,
-    props: {
-      // as the provider fills it in; a resource without any input is one that a targeted run passes over
-      path: '/',
-      ...(policy !== undefined && { [classic ? 'assumeRolePolicy' : 'assumeRolePolicyDocument']: policy }),
-      ...(maxSeconds !== undefined && { maxSessionDuration: wire(maxSeconds) }),
-    },
-    ...(provider !== undefined && { provider }),
-  };
+// what the provider of a row's resources says about its account; the Region tells the partition
+const region = 'eu-west-1';
+
+/** A subject as the engine shows it: classic resources hold documents as JSON text, native ones as objects. */
+export function shownOf({ id, seed }: ParitySubject, { owner, isProgram }: ParityRow): readonly PulumiResource[] {
+  const account = owner.account === undefined ? undefined : { allowedAccountIds: JSON.stringify([own]) };
+  const provider = account === undefined || !isProgram ? account : { ...account, region };
+  return pulumiOf(seed, id).map(({ type, name, props }) => ({
+    type,
+    name,
+    props: type.startsWith('aws:') ? asText(wire(props)) : (wire(props) as object),
+    ...(provider !== undefined && !type.startsWith('pulumi:') && { provider }),
+  }));
+}
+
+const documents = ['assumeRolePolicy', 'policy', 'inlinePolicy'];
+
+function asText(props: unknown): object {
+  const entries = Object.entries(props as object).map(([key, value]: [string, unknown]) => {
+    const isDocument = documents.includes(key) && typeof value === 'object' && value !== null;
+    return [key, isDocument ? JSON.stringify(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** A tree in the engine's own form, with its stand-in for what is not known yet. Choices have none. */

@@ -179,8 +179,8 @@ export default table(assumeAnyRole, {
     { name: 'an action that a parameter gives', ...having(gives(hole('Ref Action'))), because: 'Ref Action' },
     {
       name: 'a boundary that stands elsewhere',
-      ...having(any, bounded(text('arn:aws:iam::aws:policy/PowerUserAccess'))),
-      because: 'policy/PowerUserAccess',
+      ...having(any, bounded(text(`arn:aws:iam::${own}:policy/limit`))),
+      because: 'policy/limit',
     },
     { name: 'another document not known yet', ...having(any, aRole(hole('Ref Policy'))), because: 'Ref Policy' },
     {

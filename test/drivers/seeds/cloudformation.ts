@@ -2,7 +2,7 @@ import type { Identity, IdentitySubject } from '../../../shared';
 import { Text } from '../../../shared/model/text';
 import { Choice, type Tree, type TreeMap } from '../../../shared/model/tree';
 import { documentOf, type Seed } from '../../../shared/testing/rows';
-import { namedBy } from './role-arn';
+import { nameHoleOf, namedBy } from './role-arn';
 
 /** A resource as a template declares it; what is not known yet is a Text in it, and a choice a Choice. */
 export interface CfnResource {
@@ -21,7 +21,8 @@ export function cannotBeResources(seed: Seed): string | undefined {
   if (seed.kind === 'unreadable') return 'no resource is unreadable by itself';
   if (seed.kind === 'duration' && seed.of === 'provider') return 'a template has no provider that assumes roles';
   const arn = roleSeed(seed)?.arn;
-  if (arn !== undefined && namedBy(arn) === undefined) return 'the ARN of a role comes from its path and its name';
+  if (arn !== undefined && namedBy(arn) === undefined && nameHoleOf(arn) === undefined)
+    return 'the ARN of a role comes from its path and its name';
   const sets = permissionSets(seed);
   if (sets.some(({ documents }) => documents.length > 0)) return 'a permission set has one document of its own';
   if (sets.some(({ boundary }) => boundary !== undefined && !(boundary instanceof Text)))
