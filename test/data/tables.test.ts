@@ -2,7 +2,7 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { assumeActionOf, stsAction, stsActions, trustActions } from '../../shared/iam/actions';
 import { callerKinds } from '../../shared/iam/keys';
 import { partitions, serviceName } from '../../shared/iam/partitions';
-import { taggingService, taggingServices } from '../../shared/iam/services';
+import { sendsSources, sourceRows, taggingService, taggingServices } from '../../shared/iam/services';
 import { knownAccount, vendorName } from '../../shared/iam/vendors';
 import { awsAccounts } from '../../shared/iam/vendors/aws';
 import { companyAccounts } from '../../shared/iam/vendors/companies';
@@ -84,6 +84,27 @@ it('knows the services that tag by themselves, with actions that fit a service',
   expect(taggingService('ec2')).toBeUndefined();
   const needs = taggingServices.flatMap((row) => row.needs.map((name) => stsAction(name)));
   expect(needs.filter((action) => action?.callers.includes('service') !== true)).toEqual([]);
+});
+
+describe('services that tell whose resource they act for', () => {
+  it('has each service once, by the name that a principal gives it', () => {
+    const services = sourceRows.map(({ service }) => service);
+    expect(new Set(services).size).toBe(services.length);
+    expect(services.filter((service) => serviceName(`${service}.amazonaws.com`) !== service)).toEqual([]);
+  });
+
+  it('has a page and a day for each, and one of AWS’s guides for each that is asked for more', () => {
+    expect(sourceRows.filter(({ page }) => !/^https:\/\/[^ ]+$/.test(page))).toEqual([]);
+    expect(sourceRows.filter(({ checked }) => !/^\d{4}-\d{2}-\d{2}$/.test(checked))).toEqual([]);
+    const asked = sourceRows.filter(({ sends }) => sends === 'asks');
+    expect(asked.filter(({ page }) => !page.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
+  });
+
+  it('knows nothing of services whose guides leave a role to the service alone', () => {
+    const bare = ['lambda', 'edgelambda', 'apigateway', 'backup', 'glue', 'cloudformation', 'autoscaling', 'spotfleet'];
+    expect(bare.filter((service) => sendsSources(service) !== undefined)).toEqual([]);
+    expect(sendsSources('ec2')).toBe('never');
+  });
 });
 
 describe('known accounts', () => {
