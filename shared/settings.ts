@@ -38,12 +38,13 @@ export interface RuleSetting {
   readonly options: { readonly [name: string]: unknown };
 }
 
-/** An option of a rule as settings take it, in a few words of JSON Schema. */
-export type OptionShape =
+/** An option of a rule as settings take it, in a few words of JSON Schema; `description` stands in editors and on its page. */
+export type OptionShape = { readonly description?: string } & (
   | { readonly type: 'string'; readonly enum?: readonly string[] }
   | { readonly type: 'boolean' }
   | { readonly type: 'integer'; readonly minimum?: number; readonly maximum?: number }
-  | { readonly type: 'array'; readonly items: { readonly type: 'string' } };
+  | { readonly type: 'array'; readonly items: { readonly type: 'string' } }
+);
 
 /** What a setting applies to; every part that is given must match. */
 export interface Scope {

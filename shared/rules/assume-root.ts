@@ -16,8 +16,13 @@ export const assumeRoot = grantRule({
     'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html',
   ],
-  // the management account, and what it has delegated root access to; where any is said, the policy belongs there
-  options: { accounts: { type: 'array', items: { type: 'string' } } },
+  options: {
+    accounts: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'The management account, and those it has delegated root access to: no other may have such a policy',
+    },
+  },
 
   asks: ({ options, owner }) => {
     const { accounts } = options as { accounts?: readonly string[] };

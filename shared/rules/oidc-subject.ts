@@ -35,7 +35,13 @@ export const oidcSubject = trustRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html',
     'https://docs.github.com/en/actions/reference/security/oidc',
   ],
-  options: { scope: { type: 'string', enum: ['tenant', 'repository'] } },
+  options: {
+    scope: {
+      type: 'string',
+      enum: ['tenant', 'repository'],
+      description: 'What a condition must fix: whose the token is, or the repository or project as well',
+    },
+  },
 
   asks: ({ settings }) => [
     { caller: tokensOf(isToldBySubject), actions, claims: strangers, per: 'statement' },

@@ -13,7 +13,13 @@ export const tagSessionGrant = grantRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_iam-tags.html',
   ],
-  options: { tagKeys: { type: 'array', items: { type: 'string' } } },
+  options: {
+    tagKeys: {
+      type: 'array',
+      items: { type: 'string' },
+      description: 'The tag keys that your policies read, where others do not matter',
+    },
+  },
 
   asks: ({ options }) => {
     const { tagKeys } = options as { tagKeys?: readonly string[] };

@@ -4,6 +4,11 @@ import { listOf, must, oneOf, text, whole, yesOrNo } from './values';
 
 /** The schema that a value of a rule's option must fit. */
 export function optionSchema(shape: OptionShape): v.GenericSchema {
+  const { description } = shape;
+  return description === undefined ? valueSchema(shape) : v.pipe(valueSchema(shape), v.description(description));
+}
+
+function valueSchema(shape: OptionShape): v.GenericSchema {
   switch (shape.type) {
     case 'boolean':
       return yesOrNo;
