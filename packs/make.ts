@@ -5,7 +5,7 @@ import { makePolicies, type PackPolicies } from './policies';
 
 /** What beside settings a pack may give its policies. */
 export interface PackOptions {
-  /** Rules of one's own, made with `trustRule`, `documentRule` or `valueRule`: each becomes a policy of its name. */
+  /** Rules of one's own, made with `trustRule` and its kin: each becomes a policy of its name. */
   readonly rules?: readonly Rule[];
   /** Whether `session-duration` cuts plain numbers of seconds down to the limit instead of blocking; false by default. */
   readonly remediate?: boolean;

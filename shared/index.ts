@@ -19,6 +19,7 @@ export { rulesWith } from './rules/own';
 export { demandOptions } from './settings/options-given';
 export { levels } from './settings/strength';
 export { programRule, type ProgramRule } from './rules/program';
+export { grantRule, type AskedGrant, type GrantAsker, type GrantQuestion, type GrantRule } from './rules/grants';
 export type { Placed, Remark, Rule, RulePage } from './rules/rule';
 export {
   documentRule,

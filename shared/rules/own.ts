@@ -13,7 +13,7 @@ const ownNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The rules of the package and after them rules of one's own, made with `trustRule`, `documentRule` or `valueRule`.
+ * The rules of the package and after them rules of one's own, made with `trustRule`, `grantRule` and their kin.
  * Throws TypeError where one is no rule, or has a name that is taken or is not made of lower-case words and hyphens.
  */
 export function rulesWith(own: readonly Rule[] = []): readonly Rule[] {

@@ -7,15 +7,17 @@ import { blocksUnder } from '../package/readme';
 import { compiled, complaints, filesUnder } from './page';
 
 const own = filesUnder('docs/own-rules.md', 'Rules of your own', 'Its table');
+const more = filesUnder('docs/own-rules.md', 'Permissions and whole programs');
 const engine = ['check: all rules, all roles', 'decide: one request', 'search: all requests of a class'] as const;
-const folder = compiled(own, mkdtempSync(join(tmpdir(), 'sts-guardrails-pages-')));
+const folder = compiled({ ...own, ...more }, mkdtempSync(join(tmpdir(), 'sts-guardrails-pages-')));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what the pages show compiles under strict settings', () => {
   expect(Object.keys(own)).toEqual(['rules.ts', 'rules.test.ts']);
   const wrong = { 'wrong.ts': "import { testRule } from 'sts-guardrails';\ntestRule(1, {});" };
   // one more file with an error, so that no complaint means something
-  expect(complaints({ ...own, ...filesUnder('docs/engine.md', ...engine), ...wrong })).toEqual([
+  expect(Object.keys(more)).toEqual(['more-rules.ts']);
+  expect(complaints({ ...own, ...more, ...filesUnder('docs/engine.md', ...engine), ...wrong })).toEqual([
     "wrong.ts: Argument of type 'number' is not assignable to parameter of type 'Rule'.",
   ]);
 });
@@ -39,6 +41,24 @@ test('check asks the rules of the page beside ours', () => {
     'no-iam-users error /Statement/0',
     'statement-sid warning /Statement/0',
     'stated-session info ',
+  ]);
+});
+
+test('rules on permissions and on whole programs are asked as well', () => {
+  const { noFederation, fewKeys } = require(join(folder, 'more-rules.js')) as { [name: string]: Rule };
+  if (noFederation === undefined || fewKeys === undefined) throw new Error('the page has other rules');
+  const at = (id: string) => ({ place: { id, type: 'x', path: id }, owner: { account: Text.of('111122223333') } });
+  const Statement = [{ Effect: 'Allow', Action: 'sts:Get*', Resource: '*' }];
+  const key = (id: string): Subject => ({ kind: 'accessKey', ...at(id), status: 'Inactive' });
+  const policy: Subject = { kind: 'identity', ...at('P'), document: { Statement }, identities: [] };
+  const subjects = [policy, key('K'), key('L')];
+  const { findings } = check(subjects, defaultSettings, {
+    today: '2030-01-31',
+    rules: rulesWith([noFederation, fewKeys]).slice(-2),
+  });
+  expect(findings.map(({ rule, subject, at: place }) => `${rule} ${subject.id}${place}`)).toEqual([
+    'no-federation P/Statement/0',
+    'few-keys L',
   ]);
 });
 
