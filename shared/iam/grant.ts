@@ -32,15 +32,16 @@ export interface CompiledGrant extends CompiledPolicy {
 
 /**
  * Prepares all documents of an identity of this owner for questions about calls on resources of one account: allowed
- * by one of them and by the boundary, denied by none.
+ * by one of them and by the boundary, denied by none. A tag key that is asked about by name is no invented one.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
-export function compileGrant(grant: Grant, owner: Owner, accounts: Accounts): CompiledGrant {
+export function compileGrant(grant: Grant, owner: Owner, accounts: Accounts, tagKey?: string): CompiledGrant {
   const frame = frameOf(
     { ...owner, account: accounts.caller },
     accounts.unnamed === true ? factsOfUnnamed : grantFacts,
   );
   fillConstants(frame, owner, accounts);
+  if (tagKey !== undefined) frame.listed.set('aws:tagkeys', new Set([tagKey]));
   const compiled = (policy: Policy): CompiledStatement[] => compileIdentity(policy, frame, accounts);
   const [own, others] = [compiled(grant.own), grant.others.flatMap(compiled)];
   const boundary = grant.boundary === undefined ? undefined : compiled(grant.boundary);

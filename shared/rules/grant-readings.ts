@@ -18,7 +18,7 @@ export interface Holder {
   /** The credentials that it calls with. */
   readonly kinds: readonly Credentials[];
   /** Its documents ready for a question: once for each pair of accounts that the question is about. */
-  readonly compiled: (resource: GrantQuestion['resource']) => readonly CompiledGrant[];
+  readonly compiled: (question: GrantQuestion) => readonly CompiledGrant[];
 }
 
 /** A document of an identity as it is when its conditions go one way. */
@@ -109,10 +109,11 @@ function holderOf(kinds: readonly Credentials[], grant: Grant, owner: Owner): Ho
   const made = new Map<string, CompiledGrant>();
   return {
     kinds,
-    compiled: (resource) =>
+    compiled: ({ resource, tags }) =>
       accountPairs(resource, grant, accountOfOwner(owner)).map((accounts) => {
-        const name = `${accounts.caller.toString()} ${accounts.resource.toString()}`;
-        const compiled = made.get(name) ?? compileGrant(grant, owner, accounts);
+        const tagKey = typeof tags === 'object' ? tags.valueOf : undefined;
+        const name = `${accounts.caller.toString()} ${accounts.resource.toString()} ${tagKey ?? ''}`;
+        const compiled = made.get(name) ?? compileGrant(grant, owner, accounts, tagKey);
         made.set(name, compiled);
         return compiled;
       }),

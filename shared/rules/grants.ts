@@ -83,9 +83,11 @@ export function grantRule({ asks, says, evenEverything, ...page }: GrantRule): R
       if (!mayAllow(reading, question)) continue;
       for (const holder of reading.holders) {
         const full = evenEverything === true ? none : everythingOf(holder, circumstances);
-        for (const answer of answersOf(holder, question, circumstances)) {
+        for (const found of answersOf(holder, question, circumstances)) {
+          const whole = full.get(found.at);
+          const answer = whole?.verdict === 'unknown' ? { ...found, ...undecided(whole) } : found;
           const before = remarks.get(answer.at);
-          if (full.has(answer.at) || before?.verdict === 'fail' || before?.verdict === answer.verdict) continue;
+          if (whole?.verdict === 'fail' || before?.verdict === 'fail' || before?.verdict === answer.verdict) continue;
           remarks.set(answer.at, remarkOf(answer, question, (question.says ?? says)(answer)));
         }
       }
@@ -94,22 +96,24 @@ export function grantRule({ asks, says, evenEverything, ...page }: GrantRule): R
   }
 }
 
-const none: ReadonlySet<string> = new Set();
+const none: ReadonlyMap<string, Answer> = new Map();
 
-function answersOf(holder: Holder, question: GrantQuestion, circumstances: Circumstances): Answer[] {
-  return holder
-    .compiled(question.resource)
-    .flatMap((grant) => searchGrant(grant, question, holder.kinds, circumstances));
+/** Where it is not known whether a statement allows everything, it is not known whose finding it is. */
+function undecided({ because = '' }: Answer): Pick<Answer, 'verdict' | 'because'> {
+  return { verdict: 'unknown', because };
 }
 
-const known = new WeakMap<Holder, ReadonlySet<string>>();
+function answersOf(holder: Holder, question: GrantQuestion, circumstances: Circumstances): Answer[] {
+  return holder.compiled(question).flatMap((grant) => searchGrant(grant, question, holder.kinds, circumstances));
+}
 
-/** The statements that let an identity do everything. */
-function everythingOf(holder: Holder, circumstances: Circumstances): ReadonlySet<string> {
+const known = new WeakMap<Holder, ReadonlyMap<string, Answer>>();
+
+/** The statements that let an identity do everything, or may. */
+function everythingOf(holder: Holder, circumstances: Circumstances): ReadonlyMap<string, Answer> {
   const before = known.get(holder);
   if (before !== undefined) return before;
-  const sure = answersOf(holder, everything, circumstances).filter(({ verdict }) => verdict === 'fail');
-  const found = new Set(sure.map(({ at }) => at));
+  const found = new Map(answersOf(holder, everything, circumstances).map((answer) => [answer.at, answer]));
   known.set(holder, found);
   return found;
 }

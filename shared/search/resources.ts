@@ -1,4 +1,4 @@
-import { isHole, hasHole } from '../model/holes';
+import { hasHole, isAccountHole, isHole } from '../model/holes';
 import { arnParts } from '../model/principal';
 import { Text } from '../model/text';
 import type { Accounts, CompiledGrant, Grant } from '../iam/grant';
@@ -15,6 +15,7 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
   const { codes, constants } = grant.shared;
   const partition = grant.owner.partition?.literal ?? 'aws';
   const account = constants.get('aws:resourceaccount') ?? '';
+  const arnHoles = [...(grant.shared.listed.get(resourceKey) ?? [])].filter(isWholeArn);
   const only = (text: string): Values => ({
     legal: legal(text.length, [text]),
     excluded: [],
@@ -25,12 +26,13 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
     case 'unheard':
       return only(`arn:${partition}:any-service:eu-west-1:${account}:any/resource`);
     case 'root':
+      // an ARN that is not known yet is that of a resource, and no root user is one
       return only(`arn:${partition}:iam::${account}:root`);
     case 'anything': {
-      const spelled = [...(grant.shared.listed.get(resourceKey) ?? [])];
-      const samples = [`arn:${partition}:iam::${account}:user/any-user`, ...spelled];
+      const spelled = [...(grant.shared.listed.get(resourceKey) ?? [])].filter((code) => !hasHole(code));
+      const samples = [`arn:${partition}:iam::${account}:user/any-user`, ...spelled, ...arnHoles];
       const fit = (code: string): string => (code === star ? (samples[0] ?? code) : code);
-      return { legal: legal(2048, [some('\\u0021-\\u007e', 1)]), excluded: [], samples, fit };
+      return { legal: anyResource, excluded: [], samples, fit };
     }
     case 'role': {
       const roles = arns('role', account, partition);
@@ -43,7 +45,7 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
       };
       if (named !== true) return values;
       // a role whose ARN is not known yet is a role all the same
-      const accepts = (text: string): boolean => roles.accepts(text) || (text.length === 1 && hasHole(text));
+      const accepts = (text: string): boolean => roles.accepts(text) || isWholeArn(text);
       return { ...values, legal: { ...roles, accepts, most: 2048 } };
     }
   }
@@ -67,6 +69,19 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
     return hasHole(name) || (name.match(/[A-Za-z0-9]/g) ?? []).length >= fewestLetters;
   }
 }
+
+/** Whether a text is one ARN that is not known yet. */
+function isWholeArn(text: string): boolean {
+  return text.length === 1 && isAccountHole(text);
+}
+
+const printable = legal(2048, [some('\\u0021-\\u007e', 1)]);
+// a parameter that stands for the whole may be a star, which is no resource
+const anyResource = {
+  ...printable,
+  accepts: (text: string): boolean =>
+    printable.accepts(text) && !(text.length === 1 && isHole(text) && !isAccountHole(text)),
+};
 
 // a single letter between stars names nothing
 const fewestLetters = 2;

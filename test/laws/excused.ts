@@ -51,6 +51,11 @@ export const excuses: readonly Excuse[] = [
     why: 'nobody can send Pulumi’s error text, and a value that is not known yet is taken for one that callers can send',
     holds: (_rule, verdict, { value }) => verdict === 'pass' && strayCall(String(value)) !== undefined,
   },
+  {
+    why: 'an ARN that is not known yet is that of a resource, and no root user is one',
+    holds: (rule, verdict, { path, value }) =>
+      rule === 'assume-root' && verdict === 'fail' && isUnder(path, /^resource$/i) && /:root$/.test(String(value)),
+  },
 ];
 
 function isUnder(path: Leaf['path'], name: RegExp): boolean {
