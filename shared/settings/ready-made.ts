@@ -18,6 +18,20 @@ const bootstrapRoles: readonly {
 const tags = 'the CDK tags its own sessions (cdk bootstrap)';
 const trusted = 'the accounts that cdk bootstrap --trust names';
 
+// CloudFormation deploys whatever a template holds, with AdministratorAccess unless somebody names other policies to
+// `cdk bootstrap`; a boundary may stand in front of it, and its own document allows everything but leaving it.
+const deploys = 'CloudFormation deploys everything with this role (cdk bootstrap)';
+const deployer = { where: '**/*#CloudFormationExecutionRole', at: '/Statement/0' };
+const bounded = [
+  ...['assume-any-role', 'change-trust', 'pass-any-role', 'tag-session-grant', 'assume-root', 'web-identity-token'],
+  ...['delegated-token', 'full-admin'],
+];
+const administrators = [
+  ...bounded.map((rule) => ({ ...deployer, rule: `${rule}[undecided]`, reason: deploys })),
+  { where: '**/*#CdkBoostrapPermissionsBoundaryPolicy', at: '/Statement/0', rule: 'full-admin', reason: deploys },
+  { where: '**/cdk-*-cfn-exec-role-*', rule: 'full-admin', reason: deploys },
+];
+
 const cdkBootstrap = bootstrapRoles.flatMap(({ id, name, statements }) =>
   statements.flatMap((index) => {
     const at = `/Statement/${index}`;
@@ -42,7 +56,7 @@ const identityCenter = [
   },
 ];
 
-const lists = { 'cdk-bootstrap': cdkBootstrap, 'identity-center': identityCenter } as const;
+const lists = { 'cdk-bootstrap': [...cdkBootstrap, ...administrators], 'identity-center': identityCenter } as const;
 
 type Name = keyof typeof lists;
 

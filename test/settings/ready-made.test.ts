@@ -35,11 +35,15 @@ describe('the roles of cdk bootstrap', () => {
   test('without the list, tags of anybody’s own and what depends on the trusted accounts is found', () => {
     const found = rolesOf(judgeTemplate(bootstrap, settings()));
     expect(found.filter((line) => line.includes(' fail '))).toEqual([
+      'full-admin fail CdkBoostrapPermissionsBoundaryPolicy /Statement/0',
       'tag-session fail DeploymentActionRole /Statement/0',
       'tag-session fail FilePublishingRole /Statement/0',
       'tag-session fail ImagePublishingRole /Statement/0',
       'tag-session fail LookupRole /Statement/0',
     ]);
+    const deployer = found.filter((line) => line.includes('CloudFormationExecutionRole'));
+    expect(deployer.filter((line) => !line.includes(' unknown '))).toEqual([]);
+    expect(deployer).toContain('full-admin unknown CloudFormationExecutionRole /Statement/0');
     expect(found.filter((line) => line.includes('ImagePublishingRole'))).toEqual([
       'external-id unknown ImagePublishingRole /Statement/0',
       'external-id unknown ImagePublishingRole /Statement/2',
