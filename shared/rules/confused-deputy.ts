@@ -1,13 +1,11 @@
 import { sendsSources, type SourceRow } from '../iam/services';
-import { foreignSources } from '../search/sources';
-import { knownAccounts, standsAs, who } from './accounts';
+import { who } from './accounts';
 import type { Asked, Asker } from './kinds';
 import { trustRule } from './kinds';
+import { sourcesElsewhere } from './sources-elsewhere';
 
 /** A service that acts for somebody else's resource; `doubtful` asks about accounts that nobody knows. */
 function ask(asker: Asker, sends: SourceRow['sends'], doubtful: boolean): Asked {
-  const { settings, owner } = asker;
-  const configured = [settings.accounts.organization.id, owner.organization?.literal].filter((id) => id !== undefined);
   return {
     caller: {
       kinds: ['service'],
@@ -16,12 +14,7 @@ function ask(asker: Asker, sends: SourceRow['sends'], doubtful: boolean): Asked 
       organization: 'any',
     },
     actions: ['sts:AssumeRole'],
-    context: foreignSources({
-      isForeign: standsAs(asker, ({ is }) => is === 'foreign'),
-      known: knownAccounts(asker),
-      organizations: configured.length === 0 ? undefined : configured,
-      doubtful,
-    }),
+    context: sourcesElsewhere(asker, doubtful),
     per: 'service',
     ...(sends === 'asks' ? {} : { atMost: 'info' }),
   };

@@ -1,8 +1,8 @@
 import { keyFacts } from '../iam/keys';
 import type { Condition, Problem, Statement } from '../model/policy';
-import { silentServices, whenAbsent, whyAbsent } from './dead/absent';
-import { meantBy, type Meant } from './dead/meant';
-import { whyNever } from './dead/values';
+import { silentServices, whenAbsent, whyAbsent } from './absent-keys';
+import { meantBy, type Meant } from './meant';
+import { whyNever } from './impossible-values';
 import { documentRule } from './kinds';
 
 export const deadCondition = documentRule({

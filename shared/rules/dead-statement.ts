@@ -1,8 +1,8 @@
-import { trustActions, type StsAction } from '../iam/actions';
-import { like, matches } from '../iam/glob';
+import type { StsAction } from '../iam/actions';
 import type { Policy, Statement } from '../model/policy';
-import { isCovered, mayMeet } from './dead/meet';
+import { assumes, coveredBy } from './covered-actions';
 import { documentRule } from './kinds';
+import { isCovered, mayMeet } from './meet';
 
 export const deadStatement = documentRule({
   name: 'dead-statement',
@@ -49,16 +49,6 @@ function whyDead(statement: Statement, { statements }: Policy): string | undefin
   return covered.some(assumes) || assuming.some((allow) => sharesCaller(allow, statement))
     ? undefined
     : 'nobody whom the statement means can assume the role, so what it allows beside is of no use';
-}
-
-function assumes({ inTrust }: StsAction): boolean {
-  return inTrust === 'assumes';
-}
-
-/** The actions that a statement covers, of those that a trust policy decides about. */
-function coveredBy({ actions: { not, names } }: Statement): readonly StsAction[] {
-  const globs = names.map(({ literal = '' }) => ({ code: like(literal.toLowerCase()), fold: true }));
-  return trustActions.filter(({ name }) => globs.some((glob) => matches(glob, name, 'sure')) !== not);
 }
 
 function sharesCaller(one: Statement, other: Statement): boolean {

@@ -1,9 +1,9 @@
-import { readOperator } from '../iam/operators';
 import { any, no, truth, type Truth, unknown } from '../iam/truth';
 import type { Condition, Policy, Statement } from '../model/policy';
 import type { Reader } from './kinds';
 import { documentRule } from './kinds';
 import { standsAs } from './accounts';
+import { comparesText } from './compares';
 
 const shortest = 8;
 const placeholders =
@@ -46,10 +46,8 @@ function meansVendor({ principals }: Statement, { subject: { owner }, settings, 
   });
 }
 
-function isExternalId({ key, operator, hole }: Condition): boolean {
-  return (
-    hole === undefined && key.toLowerCase() === 'sts:externalid' && readOperator(operator)?.operator.family === 'text'
-  );
+function isExternalId(condition: Condition): boolean {
+  return condition.key.toLowerCase() === 'sts:externalid' && comparesText(condition) !== undefined;
 }
 
 /** What is weak about an external ID, without showing it: it may be a secret all the same. */

@@ -1,8 +1,8 @@
-import { readOperator } from '../iam/operators';
 import { vendorName } from '../iam/vendors';
 import type { Condition, Statement } from '../model/policy';
 import type { Text } from '../model/text';
 import { standingOf } from './accounts';
+import { comparesText } from './compares';
 import { documentRule } from './kinds';
 
 export const wholeAccountVendor = documentRule({
@@ -40,9 +40,7 @@ function isNarrowed({ conditions }: Statement): boolean {
   return conditions.some(picksOut);
 }
 
-function picksOut({ key, operator, hole }: Condition): boolean {
-  if (hole !== undefined || !ofOne.has(key.toLowerCase())) return false;
-  const use = readOperator(operator);
+function picksOut(condition: Condition): boolean {
   // every caller of an account has both keys, so IfExists takes nothing back
-  return use?.operator.family === 'text' && !use.operator.negated;
+  return ofOne.has(condition.key.toLowerCase()) && comparesText(condition)?.negated === false;
 }
