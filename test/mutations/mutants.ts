@@ -155,19 +155,16 @@ function isEverybody({ named }: CallerClass): boolean {
   return named !== undefined && accounts.every((account) => named(account).is === 'yes');
 }
 
-const wide: readonly ResourceClass['of'][] = ['role', 'root', 'anything'];
-const whose: readonly ResourceClass['whose'][] = ['own', 'unnamed', 'named', 'any'];
-
 function ofGrant({ resource, callers }: GrantQuestion): Mutant[] {
   const changed = (name: string, change: Partial<ResourceClass>): Mutant => ({
     name,
     of: (one) => ('resource' in one ? { ...one, resource: { ...one.resource, ...change } } : one),
   });
+  // of an action and a resource that nobody has heard of no policy says more
+  if (resource.of === 'unheard') return [];
   return [
-    ...wide.filter((of) => of !== resource.of).map((of) => changed(`on ${of}`, { of })),
-    ...whose
-      .filter((one) => one !== resource.whose)
-      .map((one) => changed(`of an account that is ${one}`, { whose: one })),
+    ...(resource.of === 'anything' ? [] : [changed('on anything', { of: 'anything' })]),
+    ...(resource.whose === 'any' ? [] : [changed('of any account', { whose: 'any' })]),
     ...(resource.named === true
       ? [
           {
