@@ -44,6 +44,12 @@ export const expected: readonly Expected[] = [
     ],
   },
   { rule: 'confused-deputy', level: 'info', why: bare, constructs: ['Events/PipeRole', 'EventsAnywhere/PipeRole'] },
+  {
+    rule: 'full-admin',
+    level: 'info',
+    why: 'who deploys stacks of any content may do everything, and the guide says so',
+    constructs: ['Delivery/Pipeline/Deploy/Anything/Role/DefaultPolicy', 'StackSets/Execution'],
+  },
   ...['wildcard-principal', 'external-id', 'trusted-account'].map((rule) => ({
     rule: `${rule}[undecided]`,
     level: 'warning' as const,

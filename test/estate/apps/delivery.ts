@@ -53,6 +53,12 @@ export function addDelivery(stack: Stack): void {
             templatePath: built.atPath('template.json'),
             adminPermissions: false,
           }),
+          new actions.CloudFormationCreateUpdateStackAction({
+            actionName: 'Anything',
+            stackName: 'anything',
+            templatePath: built.atPath('anything.json'),
+            adminPermissions: true,
+          }),
         ],
       },
     ],

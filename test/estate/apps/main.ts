@@ -7,6 +7,7 @@ import { addEvents } from './events';
 import { addFleet } from './fleet';
 import { addKubernetes } from './kubernetes';
 import { addPeople } from './people';
+import { addStackSets } from './stack-sets';
 
 // what `cdk init` writes into a new app, and the paths that the cdk command has in its templates
 const context = { ...flags, 'aws:cdk:enable-path-metadata': true };
@@ -20,6 +21,7 @@ addEvents(new Stack(app, 'Events', { env }));
 addFleet(new Stack(app, 'Fleet', { env }));
 addKubernetes(new Stack(app, 'Kubernetes', { env }));
 addPeople(new Stack(app, 'People', { env }));
+addStackSets(new Stack(app, 'StackSets', { env }));
 // as a library stack is written, for any account and Region
 addPeople(new Stack(app, 'PeopleAnywhere'));
 addEvents(new Stack(app, 'EventsAnywhere'));
