@@ -96,7 +96,9 @@ class Run {
     this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
       const judged = this.guard.judge(withAcknowledged(subject, this.accepting.of(path, logicalId)));
-      this.spots.set(subject.place.path, (at) => this.spot(path, logicalId, (subject.place.pointer ?? '') + at));
+      // a role stands before the documents in it, and what is said at the end is said of roles
+      if (!this.spots.has(subject.place.path))
+        this.spots.set(subject.place.path, (at) => this.spot(path, logicalId, (subject.place.pointer ?? '') + at));
       this.ledger.enter(judged, ({ rule, at }) => this.spot(path, logicalId, this.pointer(subject, rule) + at));
     }
     return skipped;
