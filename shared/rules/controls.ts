@@ -46,7 +46,9 @@ function isCompared({ operator, values }: Condition): boolean {
   return !/null/i.test(operator) && values.some(({ literal }) => literal === undefined || !/^[*?]*$/.test(literal));
 }
 
+/** Whether tokens are surely among the calls that a statement allows. */
 function allowsTokens({ not, names }: Actions): boolean {
+  if (not && names.some(({ literal }) => literal === undefined)) return false;
   const named = names.some(
     ({ literal }) =>
       literal !== undefined && matches({ code: like(literal.toLowerCase()), fold: true }, action, 'sure'),

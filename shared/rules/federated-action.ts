@@ -31,7 +31,7 @@ function isAsked({ effect, hole, principals, actions }: Statement): boolean {
 
 function misfits({ principals, actions }: Statement) {
   return principals.entries.flatMap((entry) => {
-    const fitting = fittingFor(entry);
+    const fitting = fittingAt(entry, principals.entries);
     const answers = fitting.map((action) => covers(actions, action));
     if (fitting.length === 0 || answers.includes('yes')) return [];
     const at = entry.at;
@@ -41,6 +41,12 @@ function misfits({ principals, actions }: Statement) {
     const message = `${entry.text.toString()} can only use ${fitting.join(' or ')}, which the statement does not allow`;
     return [because === undefined ? { at, message } : { at, message, because }];
   });
+}
+
+/** The calls that fit a principal. Where the whole element is not known yet, it may hold principals of any type. */
+function fittingAt(entry: Principal, all: readonly Principal[]): readonly string[] {
+  if (entry.kind !== 'hole') return fittingFor(entry);
+  return [...new Set(all.filter((one) => one.kind === 'hole' && one.at === entry.at).flatMap(fittingFor))];
 }
 
 /** The calls that fit a principal: one of them is enough. */

@@ -30,7 +30,8 @@ export function callers(policy: CompiledPolicy, { caller, namedBy }: Question, w
     const ids = callerIds(kind);
     if (ids !== undefined) {
       if (caller.outsider && namesKind(way, kind))
-        for (const id of ids) add({ kind, account: undefined, id }, () => yes);
+        for (const id of ids.filter((one) => !way.principals.entries.some(({ code }) => code === one)))
+          add({ kind, account: undefined, id }, () => yes);
       for (const { shape, belongs } of namedShapes(way, kind, caller, policy)) add(shape, () => belongs);
       continue;
     }
