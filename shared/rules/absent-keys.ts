@@ -1,3 +1,4 @@
+import { issuerOf, unknownIssuer } from '../iam/issuers';
 import { keyFacts, splitIssuerKey, type CallerKind, type KeyFacts } from '../iam/keys';
 import { readOperator } from '../iam/operators';
 import { sendsSources } from '../iam/services';
@@ -28,10 +29,22 @@ export function whyAbsent(key: string, meant: Meant): string | undefined {
   if (meant.kinds.size === 0) return undefined;
   if (/^https?:/i.test(name)) return `a key of an identity provider begins with its host and no call has ${name}`;
   if (!facts.known && closed.test(name)) return `AWS has no key ${name} in a call that assumes a role`;
+  const claim = facts.known ? undefined : unmapped(name);
+  if (claim !== undefined) return claim;
   if ([...meant.kinds].every((kind) => !mayHave(facts, kind, meant))) return `${callersOf(meant)} ${name}`;
   if (meant.kinds.size > 1 || !meant.kinds.has('service') || !sources.test(name)) return undefined;
   const silent = meant.services.filter((service) => service !== undefined && sendsSources(service) === 'never');
   return silent.length === meant.services.length ? `${listed(silent)} sends no ${name}` : undefined;
+}
+
+// STS maps some claims of a token to keys and no others:
+// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+function unmapped(key: string): string | undefined {
+  const { issuer = '', claim = '' } = splitIssuerKey(key) ?? {};
+  const from = issuerOf(issuer);
+  return issuer === '' || from === unknownIssuer
+    ? undefined
+    : `STS takes no claim ${claim} from a token of ${from.name}`;
 }
 
 /** The services among those that a statement means which alone do not send a key about whose resource they act for. */

@@ -108,6 +108,18 @@ export default table(deadCondition, {
       ),
     },
     {
+      name: 'a claim that STS takes from these tokens',
+      trust: allow(
+        github,
+        when('StringEquals', 'token.actions.githubusercontent.com:repository_owner_id', '1234'),
+        login,
+      ),
+    },
+    {
+      name: 'a claim of a provider of which nothing is known',
+      trust: allow(provider('oidc.example.com'), when('StringEquals', 'oidc.example.com:group', 'admins'), login),
+    },
+    {
       name: 'where an assertion was sent',
       trust: allow(saml, when('StringEquals', 'saml:aud', 'https://signin.aws.amazon.com/saml'), assertion),
     },
@@ -229,6 +241,12 @@ export default table(deadCondition, {
         login,
       ),
       at: under('StringLike', 'https://token.actions.githubusercontent.com:sub'),
+    },
+    {
+      name: 'a claim that STS does not take from a token',
+      trust: allow(github, when('StringEquals', 'token.actions.githubusercontent.com:repository_owner', 'octo'), login),
+      at: under('StringEquals', 'token.actions.githubusercontent.com:repository_owner'),
+      says: 'takes no claim repository_owner',
     },
     {
       name: 'how long a session lasts',
