@@ -1,7 +1,8 @@
 import * as granting from '../../shared/search/grant';
 import * as outlines from '../../shared/search/outline';
+import * as resources from '../../shared/search/resources';
 import * as searching from '../../shared/search/search';
-import type { GrantQuestion } from '../../shared/search/grant-question';
+import type { GrantQuestion, ResourceClass } from '../../shared/search/grant-question';
 import type { Question } from '../../shared/search/question';
 import { problemsOf, type Placed } from '../../shared/testing/judge';
 import type { Table } from '../table';
@@ -18,10 +19,19 @@ export interface Seen {
 const { search } = searching;
 const { searchGrant } = granting;
 const { hasNoCaller } = outlines;
+const { accountPairs } = resources;
 
 /** What a rule does with its rows where each of its questions is asked as `change` has it. */
-function asking<T>(change: (question: Any) => Any | undefined, run: () => T): T {
+function asking<T>(
+  change: (question: Any) => Any | undefined,
+  run: () => T,
+  changeResource = (resource: ResourceClass): ResourceClass => resource,
+): T {
   const spies = [
+    // policies are prepared for the accounts of a question's resource before it is asked
+    jest
+      .spyOn(resources, 'accountPairs')
+      .mockImplementation((resource, grant, own) => accountPairs(changeResource(resource), grant, own)),
     jest.spyOn(searching, 'search').mockImplementation((policy, question, options) => {
       const changed = change(question);
       return changed === undefined ? [] : search(policy, changed as Question, options);
@@ -76,13 +86,26 @@ export function questionsOf(table: Table): Seen[] {
 }
 
 /** The first row that a mutant of one question turns red; undefined where all hold as before. */
-export function killerOf(mutant: Mutant, { name }: Seen, table: Table): string | undefined {
+export function killerOf(mutant: Mutant, { name, question: seen }: Seen, table: Table): string | undefined {
   const change = (question: Any): Any | undefined => (nameOf(question) === name ? mutant.of(question) : question);
-  return asking(change, () => rowsOf(table).find((placed) => problemsOf(placed, table).length > 0)?.row.name);
+  const changed = mutant.of(seen);
+  const changeResource = (resource: ResourceClass): ResourceClass =>
+    changed !== undefined && 'resource' in changed && 'resource' in seen && isSame(resource, seen.resource)
+      ? changed.resource
+      : resource;
+  return asking(
+    change,
+    () => rowsOf(table).find((placed) => problemsOf(placed, table).length > 0)?.row.name,
+    changeResource,
+  );
 }
 
 function isAside(question: Any, { rule }: Table): boolean {
   return 'resource' in question && question.resource.of === 'unheard' && rule.name !== 'full-admin';
+}
+
+function isSame(one: ResourceClass, other: ResourceClass): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What a question says but for what the settings put into it and for what only a run can tell. */

@@ -162,9 +162,11 @@ function ofGrant({ resource, callers }: GrantQuestion): Mutant[] {
   });
   // of an action and a resource that nobody has heard of no policy says more
   if (resource.of === 'unheard') return [];
+  const takesOne = resource.of !== 'anything';
   return [
-    ...(resource.of === 'anything' ? [] : [changed('on anything', { of: 'anything' })]),
-    ...(resource.whose === 'any' ? [] : [changed('of any account', { whose: 'any' })]),
+    // an action that takes no resource is of no account but the caller's
+    ...(takesOne ? [changed('on anything', { of: 'anything' })] : []),
+    ...(takesOne && resource.whose !== 'any' ? [changed('of any account', { whose: 'any' })] : []),
     ...(resource.named === true
       ? [
           {
@@ -173,7 +175,9 @@ function ofGrant({ resource, callers }: GrantQuestion): Mutant[] {
               'resource' in one ? { ...one, resource: { of: one.resource.of, whose: one.resource.whose } } : one,
           },
         ]
-      : [changed('on roles that are named too', { named: true })]),
+      : resource.of === 'role'
+        ? [changed('on roles that are named too', { named: true })]
+        : []),
     ...(callers === undefined ? [] : [{ name: 'by any credentials', of: without('callers') }]),
   ];
 }
