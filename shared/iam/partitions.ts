@@ -29,6 +29,23 @@ const suffixes = [...new Set(partitions.map(({ dnsSuffix }) => `.${dnsSuffix}`))
 // eu-west-1, us-gov-west-1, us-isob-east-1, eusc-de-east-1
 const region = /^[a-z]{2,4}(?:-[a-z]+){1,2}-\d+$/;
 
+// us-iso-east-1 is a Region of aws-iso, and us-isob-east-1 one of aws-iso-b
+const regions: readonly (readonly [region: RegExp, partition: string])[] = [
+  [/^cn-/, 'aws-cn'],
+  [/^us-gov-/, 'aws-us-gov'],
+  [/^[a-z]{2}-iso-/, 'aws-iso'],
+  [/^[a-z]{2}-isob-/, 'aws-iso-b'],
+  [/^[a-z]{2}-isoe-/, 'aws-iso-e'],
+  [/^[a-z]{2}-isof-/, 'aws-iso-f'],
+  [/^eusc-/, 'aws-eusc'],
+];
+
+/** The partition that a Region such as `eu-west-1` is in; undefined for what is no Region. */
+export function partitionOfRegion(name: string): string | undefined {
+  if (!region.test(name)) return undefined;
+  return regions.find(([pattern]) => pattern.test(name))?.[1] ?? 'aws';
+}
+
 /**
  * The service behind a service principal, without suffix and Region label and in lower case: `logs` for
  * `logs.eu-west-1.amazonaws.com`, `pods.eks` for `pods.eks.amazonaws.com`. Holes for a Region or a suffix count as

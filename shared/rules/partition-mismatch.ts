@@ -1,5 +1,5 @@
 import { keyFacts } from '../iam/keys';
-import { partitions } from '../iam/partitions';
+import { partitionOfRegion, partitions } from '../iam/partitions';
 import type { Problem, Statement } from '../model/policy';
 import type { Text } from '../model/text';
 import { documentRule } from './kinds';
@@ -13,7 +13,8 @@ export const partitionMismatch = documentRule({
   references: ['https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html'],
 
   finds: ({ reading: { policy }, subject: { owner } }) => {
-    const own = owner.partition?.literal;
+    // hosts that know a Region need not know its partition
+    const own = owner.partition?.literal ?? partitionOfRegion(owner.region?.literal ?? '');
     return own === undefined
       ? []
       : policy.statements.flatMap((statement) => [...inPrincipals(statement, own), ...inValues(statement, own)]);

@@ -1,7 +1,7 @@
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { assumeActionOf, stsAction, stsActions, trustActions } from '../../shared/iam/actions';
 import { callerKinds } from '../../shared/iam/keys';
-import { partitions, serviceName } from '../../shared/iam/partitions';
+import { partitionOfRegion, partitions, serviceName } from '../../shared/iam/partitions';
 import { sendsSources, sourceRows, taggingService, taggingServices } from '../../shared/iam/services';
 import { knownAccount, vendorName } from '../../shared/iam/vendors';
 import { awsAccounts } from '../../shared/iam/vendors/aws';
@@ -44,6 +44,7 @@ describe('partitions', () => {
     (_, region) => {
       const ours = partitions.find(({ name }) => name === region.partition);
       expect(ours?.dnsSuffix).toBe(region.domainSuffix);
+      expect(partitionOfRegion(region.name)).toBe(region.partition);
       expect(serviceName(`logs.${region.name}.${region.domainSuffix ?? ''}`)).toBe('logs');
       // the CDK has an empty text where no page names a host
       const signOn = ours?.signInHost === undefined ? '' : `https://${ours.signInHost}/saml`;

@@ -50,7 +50,7 @@ test('all code of the pages compiles', () => {
 
 test.each(named)('%s: the template is judged as the page says', (_name, one) => {
   const settings = parseSettings(one.settings, 'the row', knownRules(rules));
-  const owner = { account: Text.of('111122223333') };
+  const owner = { account: Text.of('111122223333'), region: Text.of('eu-west-1') };
   const { findings } = check(readCloudFormation(one.template, { owner }).subjects, settings, { today: '2026-06-01' });
   expect(findings.map(({ rule }) => rule).filter((rule) => rule === one.rule)).toEqual(findingsOf(one));
 });

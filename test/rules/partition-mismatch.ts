@@ -35,6 +35,13 @@ export default table(partitionMismatch, {
   fail: [
     { name: 'a principal in China', trust: allow({ AWS: china }), at: '/Statement/0/Principal/AWS', says: 'aws-cn' },
     {
+      name: 'a principal in China, for a role of which the Region is known',
+      trust: allow({ AWS: china }),
+      owner: { account: Text.of(own), region: Text.of('us-gov-west-1') },
+      at: '/Statement/0/Principal/AWS',
+      says: 'a role of aws-us-gov',
+    },
+    {
       name: 'a principal of the commercial Regions, in China',
       trust: allow(ourselves),
       owner: inChina,
