@@ -17,7 +17,5 @@ export function seenIn({ policy, enforcementLevel, severity, message }: Diagnost
   if (level === undefined) throw new Error(`${policy} came as ${enforcementLevel} with severity ${severity}`);
   const [head = ''] = message.split('\n', 1);
   const [what = '', at = ''] = `${head} `.split(` ${name} `).map((part) => part.trim());
-  // one policy speaks for all rules on a whole program
-  const rule = policy === 'sts-guardrails-program' ? (what.split(' ')[1] ?? '') : policy;
-  return { rule, verdict: what.includes(' (undecided)') ? 'unknown' : 'fail', level, at };
+  return { rule: policy, verdict: what.includes(' (undecided)') ? 'unknown' : 'fail', level, at };
 }

@@ -33,9 +33,9 @@ export const programRules: ReadonlySet<string> = new Set(
   tables.flatMap(({ rule }) => (rule.kind === 'program' ? [rule.name] : [])),
 );
 
-/** What is said of one subject, for comparison. */
+/** What is said of one subject, for comparison: hosts that print lines write no control character of a place as it is. */
 export function said(id: string, found: Parameters<typeof gist>[0]): string {
-  return `${id}: ${gist(found)}`;
+  return `${id}: ${gist(found)}`.replace(/\\u00[0-9a-f]{2}|\p{Cc}/gu, '\uFFFD');
 }
 
 /** Every row of every table, those with the same settings together. */
