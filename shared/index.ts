@@ -18,8 +18,9 @@ export { rules } from './rules/index';
 export { rulesWith } from './rules/own';
 export { demandOptions } from './settings/options-given';
 export { levels } from './settings/strength';
+export { grantRule, only, type AskedGrant, type GrantAsker, type GrantQuestion, type GrantRule } from './rules/grants';
+export type { ResourceClass } from './rules/grants';
 export { programRule, type ProgramRule } from './rules/program';
-export { grantRule, type AskedGrant, type GrantAsker, type GrantQuestion, type GrantRule } from './rules/grants';
 export type { Placed, Remark, Rule, RulePage } from './rules/rule';
 export {
   documentRule,
@@ -31,6 +32,7 @@ export {
   type TrustRule,
   type ValueRule,
 } from './rules/kinds';
+export { decideIdentity, type IdentityPolicies } from './iam/grant-request';
 export { decidePolicy as decide } from './iam/request';
 export type { Truth } from './iam/truth';
 export { searchPolicy as search } from './search/ask';

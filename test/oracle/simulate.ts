@@ -10,11 +10,15 @@ const inside = createRequire(door);
 const core = (path: string): unknown => inside(join(dirname(door), path));
 
 type Loaded = { readonly loaded: true };
-const { loadPolicy } = inside('@cloud-copilot/iam-policy') as {
+export const { loadPolicy } = inside('@cloud-copilot/iam-policy') as {
   loadPolicy: (policy: unknown, metadata: { name: string }) => Loaded;
 };
-const { authorize } = core('core_engine/CoreSimulatorEngine.js') as {
-  authorize: (request: Record<string, unknown>) => { readonly result: string };
+type Analysis = { readonly result: string };
+export const { authorize } = core('core_engine/CoreSimulatorEngine.js') as {
+  authorize: (request: Record<string, unknown>) => Analysis & {
+    readonly identityAnalysis?: Analysis;
+    readonly permissionBoundaryAnalysis?: Analysis;
+  };
 };
 const { AwsRequestImpl } = core('request/request.js') as {
   AwsRequestImpl: new (principal: string, resource: object, action: string, context: object) => object;
@@ -27,7 +31,7 @@ const { DiscoveryContextKeyConstraints } = core('context_keys/discoveryContextKe
 };
 
 const role = `arn:aws:iam::${ownAccount}:role/judged`;
-const simulationParameters = {
+export const simulationParameters = {
   simulationMode: 'Strict',
   discoveryContextKeyConstraints: new DiscoveryContextKeyConstraints([]),
 };
@@ -37,20 +41,24 @@ const everything = loadPolicy(
   { name: 'everything' },
 );
 
+/** A request for one action, as the simulator has it. */
+export function requestOf({ principal, context, resource = role }: Request, action: string): object {
+  return new AwsRequestImpl(
+    principal.id,
+    { resource, accountId: resource.split(':')[4] || ownAccount },
+    action,
+    new RequestContextImpl(context),
+  );
+}
+
 /** Answers for one trust policy, whether an independent IAM simulator lets a request in: each action it needs is allowed. */
 export function simulator(policy: unknown): (request: Request) => boolean {
   const resourcePolicy = loadPolicy(policy, { name: 'trust' });
-  return ({ actions, principal, context }) =>
-    actions.every((action) => {
-      const request = new AwsRequestImpl(
-        principal.id,
-        { resource: role, accountId: ownAccount },
-        action,
-        new RequestContextImpl(context),
-      );
-      return (
+  return (request) =>
+    request.actions.every(
+      (action) =>
         authorize({
-          request,
+          request: requestOf(request, action),
           resourcePolicy,
           simulationParameters,
           identityPolicies: [everything],
@@ -59,7 +67,6 @@ export function simulator(policy: unknown): (request: Request) => boolean {
           resourceControlPolicies: [],
           permissionBoundaries: undefined,
           vpcEndpointPolicies: undefined,
-        }).result === 'Allowed'
-      );
-    });
+        }).result === 'Allowed',
+    );
 }
