@@ -39,6 +39,18 @@ export default table(assumeRoot, {
     { name: 'a boundary that names account and task', ...having(to('*'), bounded(doc(to(root, task)))) },
     { name: 'everything, which is another rule’s finding', ...having(gives('*')) },
     { name: 'everything elsewhere, which is that finding too', ...meant(member), ...having(gives('*')) },
+    { name: 'no task, without which no call is made', ...having(to('*', when('Null', 'sts:TaskPolicyArn', true))) },
+    { name: 'one account and no task', ...having(to(root, when('Null', 'sts:TaskPolicyArn', true))) },
+    {
+      name: 'no task, where root access is for another account',
+      ...meant(member),
+      ...having(to('*', when('Null', 'sts:TaskPolicyArn', true))),
+    },
+    {
+      name: 'users, where root access is for another account',
+      ...meant(member),
+      ...having(to(`arn:aws:iam::${own}:user/*`)),
+    },
   ],
   fail: [
     { name: 'any account', ...having(to('*')), says: 'any account', gets: { account: own, actions: [action] } },

@@ -41,6 +41,10 @@ export default table(cognitoAmr, {
       name: 'an action that lets nobody in',
       trust: { ...tokens(pool, aud), Action: 'sts:TagSession' },
     },
+    {
+      name: 'every provider, which another rule says',
+      trust: { Effect: 'Allow', Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+    },
   ],
   fail: [
     {

@@ -56,6 +56,10 @@ export default table(oidcAudience, {
       name: 'the key of another issuer, so that nobody gets in',
       trust: tokens(google, when('StringEquals', `${github}:aud`, 'x')),
     },
+    {
+      name: 'every provider, which another rule says',
+      trust: { Effect: 'Allow', Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+    },
   ],
   fail: [
     {

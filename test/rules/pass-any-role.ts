@@ -40,6 +40,7 @@ export default table(passAnyRole, {
       name: 'a role for the tag of whoever passes it',
       ...having(gives(pass, '*', when('StringEquals', 'aws:ResourceTag/owner', '${aws:username}'))),
     },
+    { name: 'any role to no service', ...having(gives(pass, '*', when('Null', 'iam:PassedToService', true))) },
   ],
   fail: [
     {

@@ -38,6 +38,10 @@ export default table(samlAudience, {
       name: 'an OIDC provider',
       trust: allow({ Federated: 'accounts.google.com' }, undefined, { Action: 'sts:AssumeRoleWithWebIdentity' }),
     },
+    {
+      name: 'every provider, which another rule says',
+      trust: { Effect: 'Allow', Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithSAML' },
+    },
   ],
   fail: [
     {

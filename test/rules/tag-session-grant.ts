@@ -52,6 +52,11 @@ export default table(tagSessionGrant, {
       ...having(tagging(when('StringEquals', 'aws:RequestTag/team', '${aws:PrincipalTag/team}'))),
     },
     { name: 'no key counts', settings: { rules: { 'tag-session-grant': { tagKeys: [] } } }, ...having(tagging()) },
+    {
+      name: 'users, where one key counts',
+      ...onlyTeam,
+      ...having(tagging(undefined, 'arn:aws:iam::111122223333:user/*')),
+    },
   ],
   fail: [
     { name: 'one role with any tags', ...having(tagging()), says: 'any session tag', gets: { actions: both } },

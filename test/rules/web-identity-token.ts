@@ -54,6 +54,10 @@ export default table(webIdentityToken, {
     { name: 'a boundary that says for whom', ...having(tokens(), bounded(doc(tokens(audience, short, signed)))) },
     { name: 'everything, which is another rule’s finding', ...having(gives('*')) },
     { name: 'roles alone', ...having(gives('sts:AssumeRole', 'arn:aws:iam::111122223333:role/deploy')) },
+    {
+      name: 'no algorithm, without which no call is made',
+      ...having(tokens(audience, short, when('Null', 'sts:SigningAlgorithm', true))),
+    },
   ],
   fail: [
     { name: 'any audience', ...having(tokens()), says: 'for any audience', gets: { actions: [action] } },
@@ -115,6 +119,12 @@ export default table(webIdentityToken, {
       at: '/Statement/1',
     },
     { name: 'a boundary that lets it', ...having(tokens(), bounded(doc(gives('sts:*')))) },
+    {
+      name: 'any algorithm, if there is one',
+      ...having(tokens(audience, short, when('Null', 'sts:SigningAlgorithm', false))),
+      level: 'info',
+      says: 'any algorithm',
+    },
   ],
   unknown: [
     {

@@ -50,6 +50,7 @@ export const pass: readonly Row[] = [
     name: 'tags alone',
     trust: doc(allow(ourselves), allow(service('states'), undefined, { Action: 'sts:TagSession' })),
   },
+  { name: 'every service, which another rule says', trust: allow({ Service: '*' }) },
 ];
 
 export const fail: readonly FailRow[] = [

@@ -175,6 +175,10 @@ export const issuerRows: Rows = {
       trust: subjects('app.terraform.io', 'organization:octo:project:site:workspace:prod:*'),
       settings: { rules: { 'oidc-subject': { scope: 'repository' } } },
     },
+    {
+      name: 'every provider, which another rule says',
+      trust: { Effect: 'Allow', Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+    },
   ],
   fail: [
     ...bad,
