@@ -4,6 +4,8 @@ const tagging =
 const unnamed =
   'of accounts that no policy names the question before it asks, at a higher level, and what it finds stands first';
 
+const sent = 'every such call carries the key, and any value is what the wish is for: named, it stands in the message';
+
 /** Mutants that change no verdict, by rule, each with the reason why no row could show a difference. */
 export const equivalents: { readonly [rule: string]: { readonly [mutant: string]: string } } = {
   'tag-session': {
@@ -15,6 +17,11 @@ export const equivalents: { readonly [rule: string]: { readonly [mutant: string]
     'question 2 without sts:TagSession': tagging,
   },
   'assume-any-role': { 'question 2 of any account': unnamed },
-  'assume-root': { 'question 2 of any account': unnamed },
+  'assume-root': {
+    'question 1 without the wish for sts:TaskPolicyArn': sent,
+    'question 2 of any account': unnamed,
+    'question 3 without the wish for sts:TaskPolicyArn': sent,
+  },
+  'pass-any-role': { 'question 2 without the wish for iam:PassedToService': sent },
   'tag-values': { 'question 1 without sts:TagSession': tagging },
 };
