@@ -109,9 +109,17 @@ function lastOf(pieces: Form['pieces'], unit: Unit): number {
   return unit === 'project' ? units.indexOf('project') : units.findIndex((one) => one !== undefined);
 }
 
+const classes = new Map<string, RegExp>();
+
+function classOf(chars: string): RegExp {
+  const made = classes.get(chars) ?? new RegExp(`^[${chars}]$`, 'u');
+  classes.set(chars, made);
+  return made;
+}
+
 function isSpelled(text: string, { chars }: Segment): boolean {
   if (text === '') return false;
-  const legalOnes = new RegExp(`^[${chars}]$`, 'u');
+  const legalOnes = classOf(chars);
   return [...text].every((character) => isHole(character) || (!isWild(character) && legalOnes.test(character)));
 }
 
