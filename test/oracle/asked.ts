@@ -41,10 +41,19 @@ export function sourceOf(question: Question, policy: Document): Source | undefin
   const variables = [...text.matchAll(/\$\{([a-z]+:[^},"]+)/gi)].map(([, name = '']) => name.trim());
   return {
     question,
-    policy,
+    policy: question.namedBy === undefined ? policy : naming(policy, accounts),
     accounts,
     keys: [...new Set([...conditions.flatMap(Object.keys), ...variables].map((key) => keyFacts(key).name))],
   };
+}
+
+/** The policy without the Allow statements that name none of the accounts, where no Deny pins one either. */
+function naming(policy: Document, accounts: readonly string[]): Document {
+  const denies = policy.Statement.filter(({ Effect }) => Effect === 'Deny');
+  const pinning = denies.map(({ Principal, NotPrincipal, ...rest }) => rest);
+  const names = (statement: Document['Statement'][number]): boolean =>
+    accounts.some((id) => isNamed({ ...policy, Statement: [statement, ...pinning] as Document['Statement'] }, id));
+  return { ...policy, Statement: policy.Statement.filter((one) => one.Effect === 'Deny' || names(one)) };
 }
 
 /** Whether an account is a caller's: in a principal or pinned by the keys that tell the caller. */
