@@ -132,7 +132,10 @@ function writePart(one: Case, index: number): string {
   const name = `part-${index}`;
   const code = one.pulumi
     .replaceAll(/^(new aws\.[\w.]+\(\s*')/gm, `$1p${index}-`)
-    .replaceAll(/\bExample(?=\d*-)/g, `Example${index}`);
+    .replaceAll(/\bExample(?=\d*-)/g, `Example${index}`)
+    // a Region, which users have in the configuration of their stack
+    .replaceAll(/\}\);$/gm, '}, { provider });')
+    .replace(/^import .*$/m, `$&\nconst provider = new aws.Provider('region-${index}', { region: 'eu-west-1' });`);
   writeFileSync(join(folder, `${name}.ts`), code);
   return name;
 }
