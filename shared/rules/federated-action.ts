@@ -1,6 +1,6 @@
-import { like, matches } from '../iam/glob';
-import type { Actions, Statement } from '../model/policy';
+import type { Statement } from '../model/policy';
 import type { Principal } from '../model/principal';
+import { covers } from './calls';
 import { documentRule } from './kinds';
 
 const signed = 'sts:AssumeRole';
@@ -65,12 +65,4 @@ function fittingFor(entry: Principal): readonly string[] {
     default:
       return [signed];
   }
-}
-
-function covers({ not, names }: Actions, action: string): 'yes' | 'no' | 'unknown' {
-  const literals = names.flatMap(({ literal }) => literal ?? []);
-  const named = literals.some((name) => matches({ code: like(name.toLowerCase()), fold: true }, action, 'sure'));
-  if (named) return not ? 'no' : 'yes';
-  if (literals.length < names.length) return 'unknown';
-  return not ? 'yes' : 'no';
 }

@@ -3,7 +3,7 @@ import { formsOf, issuerOf } from '../iam/issuers';
 import { splitIssuerKey } from '../iam/keys';
 import { truth, unknown, type Truth } from '../iam/truth';
 import type { CallerClass, Wish } from '../search/question';
-import { ofOthers } from '../search/question/tokens';
+import { ofNamesakes, ofOthers } from '../search/question/tokens';
 import type { Answer } from './kinds';
 
 export { issuerOf, type Issuer };
@@ -69,7 +69,7 @@ function strangerOf({ stranger, host }: Issuer, url: string): string {
 /** The claims of a token of somebody who has the same names now, and other numbers. */
 export function claimsOfNamesakes(url: string): { readonly [key: string]: Wish } {
   const issuer = issuerOf(url);
-  const value = ofOthers(formsOf(issuer.numbered ?? [], issuer, url), 'tenant', '');
+  const value = ofNamesakes(formsOf(issuer.numbered ?? [], issuer, url));
   return { ...claimsOfOthers('tenant')(url), [`${url}:sub`]: { absent: false, value } };
 }
 

@@ -32,6 +32,13 @@ export function ofOthers(forms: readonly Form[], unit: Unit, stranger: string): 
   };
 }
 
+/** The same of somebody who has the names that the policy spells and other numbers; none where it spells no number. */
+export function ofNamesakes(forms: readonly Form[]): Among {
+  const others = ofOthers(forms, 'tenant', '');
+  return (facts, policy) =>
+    codesUnder(facts.name.toLowerCase(), policy).some((code) => code.includes('@')) ? others(facts, policy) : undefined;
+}
+
 const anything = '\\u0020-\\u007e';
 const mostCharacters = 1000;
 
