@@ -87,19 +87,20 @@ function judgedByPlugin({ cdk, settings, rule }: Case): string[] {
 
 /** Runs the program and gives the app that it makes. */
 function appOf(code: string, outdir: string): core.App {
-  let made: core.App | undefined;
+  const made: core.App[] = [];
   class App extends core.App {
     constructor() {
       super({ outdir, analyticsReporting: false });
-      made = this;
+      made.push(this);
     }
   }
   const library = (name: string): unknown =>
     new Proxy(require(name) as object, { get: (all, key) => (key === 'App' ? App : Reflect.get(all, key)) });
   const { code: plain } = transformSync(code, { loader: 'ts', format: 'cjs' });
   new Function('require', 'exports', plain)(library, {});
-  if (made === undefined) throw new Error('the program makes no app');
-  return made;
+  const [app] = made;
+  if (app === undefined) throw new Error('the program makes no app');
+  return app;
 }
 
 /** Cases that one run of the engine can judge: those under one set of settings, and each of a program rule alone. */
