@@ -1,5 +1,5 @@
 import { isHole } from '../model/holes';
-import type { Glob, Reading } from '../iam/glob';
+import { type Glob, hasWild, literalPrefix, type Reading, star } from '../iam/glob';
 import type { Automaton } from './automaton';
 import { automatonOf } from './automaton';
 import type { Legal } from './legal';
@@ -37,7 +37,9 @@ const mostWays = 512;
 /** A legal text that meets every demand, a short one; undefined where there is none. */
 export function shortest(legal: Legal, demands: readonly Demand[], budget: Budget): string | undefined {
   let ways: Demand[][] = [[]];
-  for (const demand of demands) {
+  const avoided = demands.flatMap(({ globs, match }) => (match ? [] : globs));
+  for (const asked of demands) {
+    const demand = asked.match ? { ...asked, globs: asked.globs.filter((glob) => !isWithin(glob, avoided)) } : asked;
     const apart = demand.match && ways.length * demand.globs.length <= mostWays;
     const choices = apart ? demand.globs.map((glob) => ({ ...demand, globs: [glob] })) : [demand];
     ways = ways.flatMap((way) => choices.map((choice) => [...way, choice]));
@@ -47,6 +49,16 @@ export function shortest(legal: Legal, demands: readonly Demand[], budget: Budge
     if (text !== undefined) return text;
   }
   return undefined;
+}
+
+/** Whether all that a pattern matches is to be avoided, which patterns that begin with the same letters tell at once. */
+function isWithin(glob: Glob, avoided: readonly Glob[]): boolean {
+  const literal = literalPrefix(glob.code);
+  return avoided.some(({ code, fold }) => {
+    const head = code.slice(0, -1);
+    if (!code.endsWith(star) || hasWild(head) || (glob.fold && !fold)) return false;
+    return (fold ? literal.toLowerCase() : literal).startsWith(head);
+  });
 }
 
 function shortestOf(legal: Legal, demands: readonly Demand[], budget: Budget): string | undefined {

@@ -70,7 +70,6 @@ export function findText(
   const quick = candidates(wanted, values, beside).find(good);
   if (quick !== undefined) return quick;
   if (values.passes !== undefined) return undefined;
-  if (wanted.some((each) => isKeptFrom(each, values))) return undefined;
   const demands: Demand[] = [...values.excluded, ...beside];
   for (const each of wanted) {
     const demand = demandOf(each, effort.mode, values.strict);
@@ -87,23 +86,6 @@ export function findText(
   );
   if (left.some(({ match, globs }) => match && globs.length === 0)) return undefined;
   return shortest(values.legal, left, effort.budget);
-}
-
-/** Whether all that a condition asks for is kept from the caller, which the beginnings of its patterns tell. */
-function isKeptFrom({ clause, match }: Wanted, { excluded }: Values): boolean {
-  if (!match || clause.values.length === 0) return false;
-  return clause.values.every(({ test, dynamic }) => {
-    const glob = dynamic ? undefined : test?.glob;
-    if (glob === undefined || glob.sure.code !== glob.maybe.code) return false;
-    return excluded.some(({ globs, match: wished }) => !wished && globs.some((one) => isBelow(glob.sure, one)));
-  });
-}
-
-/** Whether one pattern begins with all that another one asks for. */
-function isBelow({ code, fold }: Glob, { code: above, fold: folds }: Glob): boolean {
-  const head = above.slice(0, -1);
-  if (!above.endsWith(star) || hasWild(head) || hasHole(head) || (fold && !folds)) return false;
-  return (folds ? code.toLowerCase() : code).startsWith(head);
 }
 
 /** Whether more than one text matches. */
