@@ -236,3 +236,48 @@ test('what the Metadata of a policy accepts is accepted on its documents', () =>
   const [subject] = read({ P: { ...policy(a), Metadata } });
   expect(subject?.acknowledged).toMatchObject([{ rule: 'assume-any-role', reason: 'the deploy role of the pipeline' }]);
 });
+
+test('two roles of one name, each under a condition, both have what is given to the name', () => {
+  const Resources = {
+    R: { ...made('Role', { RoleName: 'x', Policies: [{ PolicyDocument: never }] }), Condition: 'Strict' },
+    S: { ...made('Role', { RoleName: 'x' }), Condition: 'Loose' },
+    P: inline('AWS::IAM::Policy', a, { Roles: ['x'] }),
+  };
+  expect(seen(Resources).at(-1)).toEqual([
+    'P/Properties/PolicyDocument',
+    a,
+    [
+      ['role', 'R', [never]],
+      ['role', 'S', []],
+    ],
+  ]);
+});
+
+test('a policy that is listed on both sides of a condition is there on both', () => {
+  const one = ref('D');
+  const [found] = read(
+    {
+      R: made('Role', {
+        Policies: [{ PolicyDocument: a }],
+        ManagedPolicyArns: { 'Fn::If': ['C', [one], [one, 'arn:aws:iam::aws:policy/ReadOnlyAccess']] },
+      }),
+      D: policy(never),
+    },
+    { Conditions: { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } } },
+  );
+  expect(found?.identities).toMatchObject([
+    { of: 'role', id: 'R', documents: [expect.any(Choice), expect.any(Choice)] },
+  ]);
+});
+
+test.each([
+  ['Fn::Split', { 'Fn::Split': [',', 'arn:aws:iam::aws:policy/IAMFullAccess,arn:aws:iam::aws:policy/ReadOnlyAccess'] }],
+  ['Fn::FindInMap', { 'Fn::FindInMap': ['Arns', 'prod', 'all'] }],
+])('policies of AWS in a list that %s gives', (_, ManagedPolicyArns) => {
+  const Mappings = { Arns: { prod: { all: ['arn:aws:iam::aws:policy/IAMFullAccess'] } } };
+  const found = read({ R: made('Role', { ManagedPolicyArns, Policies: [{ PolicyDocument: a }] }) }, { Mappings });
+  expect(found).toMatchObject([
+    { document: a, identities: [{ documents: [{ Version: '2012-10-17' }] }] },
+    { place: { pointer: '/Resources/R/Properties/ManagedPolicyArns/0' }, identities: [{ documents: [a] }] },
+  ]);
+});

@@ -1,5 +1,10 @@
 import type { Identity } from '../../model/subject';
+import type { Text } from '../../model/text';
+import { isList, pointer } from '../../model/tree';
 import { own } from '../json';
+import { read } from './resolve';
+import type { Scope } from './scope';
+import { asText } from './text';
 import { entriesOf, type Entry } from './ways';
 
 /** A document in a resource: where it stands from the resource, and the value that holds it. */
@@ -40,10 +45,22 @@ export function documentsIn(type: string, properties: unknown): readonly Written
   return raw === undefined || raw === '' ? [] : [{ raw, at: `/${name}`, when: [] }];
 }
 
-/** The ARNs of managed policies that a resource lists, as entries of it. */
-export function arnsIn(type: string, properties: unknown): readonly Entry[] {
+/** A managed policy that a resource lists. */
+export interface Named extends Pick<Entry, 'at' | 'when'> {
+  readonly arn: Text;
+}
+
+/** The managed policies that a resource lists, each as a value of its own or all by a function that gives a list. */
+export function arnsIn(type: string, properties: unknown, scope: Scope): readonly Named[] {
   const name = type === 'AWS::SSO::PermissionSet' ? 'ManagedPolicies' : 'ManagedPolicyArns';
-  return entriesOf(own(properties, name), `/${name}`);
+  return entriesOf(own(properties, name), `/${name}`).flatMap(({ raw, at, when }) => {
+    const tree = read(raw, scope);
+    const all = isList(tree) ? tree.map((one, index) => ({ one, at: pointer(at, index) })) : [{ one: tree, at }];
+    return all.flatMap((entry): Named[] => {
+      const arn = asText(entry.one);
+      return arn === undefined ? [] : [{ arn, at: entry.at, when }];
+    });
+  });
 }
 
 function isOpen(raw: unknown): boolean {

@@ -4,7 +4,7 @@ import type { Tree } from '../../model/tree';
 import { Choice } from '../../model/tree';
 import { isObject, own } from '../json';
 import { managedByAws } from '../managed-policies';
-import { arnsIn, documentsIn, holdersOf, identityTypes } from './grants';
+import { arnsIn, documentsIn, holdersOf, identityTypes, type Named } from './grants';
 import { ref } from './references';
 import { read } from './resolve';
 import type { Scope } from './scope';
@@ -23,7 +23,8 @@ interface Holder {
 
 /** Who has which documents in one template. Documents go by a key: the resource's logical id and where they stand in it. */
 export class Holders {
-  readonly #holders = new Map<string, Holder>();
+  readonly #holders: Holder[] = [];
+  readonly #namesakes = new Map<string, Holder[]>();
   readonly #policies = new Map<string, { readonly id: string; readonly document: () => Tree | undefined }>();
   readonly #members: [user: Holder, group: Holder][] = [];
   readonly #limits = new Set<string>();
@@ -39,7 +40,7 @@ export class Holders {
 
   /** Everybody who has the document of that key. */
   of(key: string): readonly Identity[] {
-    return [...this.#holders.values()].flatMap(({ of, id, documents, boundary }) => {
+    return this.#holders.flatMap(({ of, id, documents, boundary }) => {
       if (!documents.has(key)) return [];
       const others = [...documents].flatMap(([other, tree]) => (other === key ? [] : [tree]));
       return [{ of, id, documents: others, ...(boundary !== undefined && { boundary }) }];
@@ -48,7 +49,7 @@ export class Holders {
 
   /** Whether a managed policy is there to limit identities and gives nobody anything. */
   isLimit(id: string): boolean {
-    return this.#limits.has(id) && ![...this.#holders.values()].some(({ documents }) => documents.has(keyOf(id)));
+    return this.#limits.has(id) && !this.#holders.some(({ documents }) => documents.has(keyOf(id)));
   }
 
   /** A boundary: the document where the template, or AWS, has it, else the ARN as a text. */
@@ -78,13 +79,13 @@ export class Holders {
     if (typeof type !== 'string' || of === undefined) return;
     const properties = own(resource, 'Properties');
     const key = `${of} ${asText(ref(id, this.scope))?.toString() ?? ''}`;
-    // two of one name stand for one another, each under a condition of its own
-    const holder = this.#made(of, this.#holders.has(key) ? `${key} of ${id}` : key, id);
+    const holder = this.#made(of, key, id);
     for (const entry of documentsIn(type, properties)) this.#add(holder, `${id}${entry.at}`, entry);
-    for (const entry of arnsIn(type, properties)) this.#attach(holder, `${id}${entry.at}`, entry);
+    for (const entry of arnsIn(type, properties, this.scope)) this.#attach(holder, `${id}${entry.at}`, entry);
     const boundary = this.boundary(own(properties, 'PermissionsBoundary'));
     if (boundary !== undefined) holder.boundary = boundary;
-    for (const name of this.#names(own(properties, 'Groups'))) this.#members.push([holder, this.#named('group', name)]);
+    for (const name of this.#names(own(properties, 'Groups')))
+      for (const group of this.#named('group', name)) this.#members.push([holder, group]);
   }
 
   #attachment(id: string, resource: unknown): void {
@@ -92,20 +93,20 @@ export class Holders {
     const properties = own(resource, 'Properties');
     if (type === 'AWS::IAM::UserToGroupAddition') {
       const [group] = this.#names(own(properties, 'GroupName'));
-      for (const user of this.#names(own(properties, 'Users')))
-        this.#members.push([this.#named('user', user), this.#named('group', group)]);
+      for (const name of this.#names(own(properties, 'Users')))
+        for (const user of this.#named('user', name))
+          for (const one of this.#named('group', group)) this.#members.push([user, one]);
     }
     if (typeof type !== 'string' || !Object.hasOwn(holdersOf, type)) return;
     const raw = own(properties, 'PolicyDocument');
     for (const [property, of] of Object.entries(holdersOf[type] ?? {}))
       for (const { raw: name, when } of entriesOf(own(properties, property))) {
-        const holder = this.#named(of, asText(read(name, this.scope)));
-        this.#add(holder, keyOf(id), { raw, at: '', when: [...whenMade(resource), ...when] });
+        const entry = { raw, at: '', when: [...whenMade(resource), ...when] };
+        for (const holder of this.#named(of, asText(read(name, this.scope)))) this.#add(holder, keyOf(id), entry);
       }
   }
 
-  #attach(holder: Holder, key: string, { raw, when }: Entry): void {
-    const arn = asText(read(raw, this.scope));
+  #attach(holder: Holder, key: string, { arn, when }: Named): void {
     const policy = arn === undefined ? undefined : this.#policies.get(arn.toString());
     if (policy !== undefined) {
       const document = own(own(this.scope.find('Resources', policy.id), 'Properties'), 'PolicyDocument');
@@ -124,15 +125,19 @@ export class Holders {
     return entriesOf(raw).map((entry) => asText(read(entry.raw, this.scope)));
   }
 
-  /** The holder of that name, which the template need not make itself; of a name that is none a holder of its own. */
-  #named(of: Kind, name: Text | undefined): Holder {
-    const key = name === undefined ? `${of} number ${this.#holders.size}` : `${of} ${name.toString()}`;
-    return this.#holders.get(key) ?? this.#made(of, key, name?.toString() ?? 'somebody');
+  /**
+   * The holders of that name, which the template need not make itself; of a name that is none a holder of its own. Two of
+   * one name stand for one another, each under a condition, and either may have what is given to the name.
+   */
+  #named(of: Kind, name: Text | undefined): readonly Holder[] {
+    const key = name === undefined ? `${of} number ${this.#holders.length}` : `${of} ${name.toString()}`;
+    return this.#namesakes.get(key) ?? [this.#made(of, key, name?.toString() ?? 'somebody')];
   }
 
   #made(of: Kind, key: string, id: string): Holder {
     const holder: Holder = { of, id, documents: new Map<string, Tree>() };
-    this.#holders.set(key, holder);
+    this.#holders.push(holder);
+    this.#namesakes.set(key, [...(this.#namesakes.get(key) ?? []), holder]);
     return holder;
   }
 }
@@ -143,5 +148,7 @@ export function keyOf(id: string): string {
 }
 
 function add({ documents }: Holder, key: string, tree: Tree | undefined): void {
-  if (tree !== undefined && !documents.has(key)) documents.set(key, tree);
+  if (tree === undefined) return;
+  // given under one condition here and under another one there, it is theirs under either
+  documents.set(documents.has(key) && tree instanceof Choice ? `${key} ${documents.size}` : key, tree);
 }

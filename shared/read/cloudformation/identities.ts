@@ -45,9 +45,8 @@ export function readPermissionSet(met: Met): readonly Subject[] {
 }
 
 function managedIn({ type, properties, scope }: Met): { readonly at: string; readonly document: Tree }[] {
-  return arnsIn(type, properties).flatMap(({ raw, at }) => {
-    const arn = asText(read(raw, scope));
-    const document = arn === undefined ? undefined : managedByAws(arn);
+  return arnsIn(type, properties, scope).flatMap(({ arn, at }) => {
+    const document = managedByAws(arn);
     return document === undefined ? [] : [{ at, document }];
   });
 }
