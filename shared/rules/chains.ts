@@ -69,24 +69,30 @@ function linkOf(role: RoleSubject, directory: Directory, circumstances: Circumst
 function directoryOf(roles: readonly RoleSubject[]): Directory {
   const entries = roles.flatMap((role): [string, string][] => {
     if (role.arn === undefined) return [];
-    const [, start, account, name] =
-      /^(arn:[^:]*):iam::([^:]*):role\/(?:.*\/)?([^/]+)$/.exec(role.arn.literal ?? '') ?? [];
+    const [, account, name] = /^arn::iam::([^:]*):role\/(?:.*\/)?([^/]+)$/.exec(spelled(role.arn) ?? '') ?? [];
     const own: [string, string] = [nameOf(role.arn, role), keyOf(role)];
-    return start === undefined ? [own] : [own, [`${start} ${account} ${name}`, keyOf(role)]];
+    return name === undefined ? [own] : [own, [`${account} ${name}`, keyOf(role)]];
   });
   return new Map(entries);
 }
 
+// the number of an account tells its partition, which one role may be written with and another one without
+function spelled(arn: Text): string | undefined {
+  return arn
+    .fill(({ domain }) => (domain === 'partition' ? 'aws' : undefined))
+    .literal?.replace(/^arn:[^:]*:/, 'arn::');
+}
+
 /** The program's role of that ARN as seen from another role, or else the ARN itself. */
 function nodeOf(arn: Text, from: RoleSubject, directory: Directory): string {
-  const session = /^(arn:[^:]*):sts::([^:]*):assumed-role\/([^/]+)\//.exec(arn.literal ?? '');
+  const session = /^arn::sts::([^:]*):assumed-role\/([^/]+)\//.exec(spelled(arn) ?? '');
   const name = session === null ? nameOf(arn, from) : session.slice(1).join(' ');
   return directory.get(name) ?? arn.toString();
 }
 
 // a hole is named within its file, and may be another value in another one
 function nameOf(arn: Text, { place }: RoleSubject): string {
-  return arn.literal ?? `${place.file ?? ''} ${arn.toString()}`;
+  return spelled(arn) ?? `${place.file ?? ''} ${arn.toString()}`;
 }
 
 function keyOf({ place }: RoleSubject): string {

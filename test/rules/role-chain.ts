@@ -112,6 +112,16 @@ export default table(roleChain, {
       at: 'Row2/Statement/0',
     },
     {
+      name: 'ARNs that are written with the partition here and without it there',
+      subjects: [
+        role(text('arn:', hole('AWS::Partition', 'partition'), `:iam::${own}:role/First`), service),
+        role(second, by(first)),
+        role(c, by(text('arn:', hole('AWS::Partition', 'partition'), `:iam::${own}:role/Second`))),
+      ],
+      at: 'Row2/Statement/0',
+      says: 'Row0 → Row1 → Row2',
+    },
+    {
       name: 'by a condition on the caller',
       subjects: [
         role(a, service),
