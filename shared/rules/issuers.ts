@@ -1,7 +1,7 @@
 import type { Issuer, Unit } from '../iam/issuers';
 import { formsOf, issuerOf } from '../iam/issuers';
 import { splitIssuerKey } from '../iam/keys';
-import { truth, unknown, type Truth } from '../iam/truth';
+import { no, truth, unknown } from '../iam/truth';
 import type { CallerClass, Wish } from '../search/question';
 import { ofNamesakes, ofOthers } from '../search/question/tokens';
 import type { Answer } from './kinds';
@@ -10,23 +10,17 @@ export { issuerOf, type Issuer };
 
 const federated = { kinds: ['web-identity'], outsider: false, organization: 'any' } as const;
 
-/** Whoever has a token of issuers like these. Of a provider that is not known yet nobody knows what it is like. */
+/** Whoever has a token of issuers like these. */
 export function tokensOf(belongs: (issuer: Issuer) => boolean): CallerClass {
-  return {
-    ...federated,
-    providers: (provider): Truth =>
-      provider === undefined ? unknown('the identity provider') : truth(belongs(issuerOf(provider))),
-  };
+  return { ...federated, providers: (provider) => truth(belongs(issuerOf(provider))) };
 }
 
 /** Whoever has a token of an issuer that no table names, so that nobody knows to whom it gives tokens. */
 export function tokensOfUnknown(): CallerClass {
   return {
     ...federated,
-    providers: (provider): Truth => {
-      if (provider !== undefined && issuerOf(provider).tenancy !== 'unknown') return truth(false);
-      return unknown(`to whom ${provider?.toString() ?? 'the identity provider'} gives tokens`);
-    },
+    providers: (provider) =>
+      issuerOf(provider).tenancy === 'unknown' ? unknown(`to whom ${provider.toString()} gives tokens`) : no,
   };
 }
 

@@ -7,7 +7,7 @@ import type { Principal } from '../model/principal';
 import { Text } from '../model/text';
 import type { Candidate } from './callers';
 
-type Belongs = (provider: Text | undefined) => Truth;
+type Belongs = (provider: Text) => Truth;
 
 /**
  * The callers that a statement lets in by naming their identity providers. One that is not known yet may be each that
@@ -19,7 +19,7 @@ export function providersIn(way: CompiledStatement, kind: CallerKind, belongs: B
     if (provider === undefined) return [];
     const shape = { kind, id: code, account: accountIn(entry, code) };
     const holes = codes.names(code);
-    const standing = provider === null ? doubted(belongs(undefined), holes) : belongs(provider);
+    const standing = provider === null ? unknown(...holes) : belongs(provider);
     if (kind === 'saml') return [{ shape: withEntry(shape, entry), belongs: standing }];
     const own = provider?.toString() ?? '';
     const doubtful = provider?.literal === undefined;

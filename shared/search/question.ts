@@ -45,9 +45,9 @@ export interface CallerClass {
   readonly named?: (account: Text) => Truth;
   /**
    * Whether an identity provider that the policy names belongs to the class: the URL of an OIDC issuer without its
-   * scheme, or the name of a SAML provider; undefined for one that is not known yet. In place of `named`.
+   * scheme, or the name of a SAML provider; of one that is not known yet it stays open. In place of `named`.
    */
-  readonly providers?: (provider: Text | undefined) => Truth;
+  readonly providers?: (provider: Text) => Truth;
   /** Whether a service that the policy names belongs to the class, by its name such as `pods.eks`; any service is somebody else's matter. */
   readonly services?: (service: string) => boolean;
   /** Which organization the caller may be in: `unlisted` is none, or one that the policy does not spell. */
