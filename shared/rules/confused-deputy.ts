@@ -14,7 +14,8 @@ function ask(asker: Asker, sends: SourceRow['sends'], doubtful: boolean): Asked 
       organization: 'any',
     },
     actions: ['sts:AssumeRole'],
-    context: sourcesElsewhere(asker, doubtful),
+    // pods.eks alone tells a cluster, and it always does
+    context: sourcesElsewhere(asker, { doubtful, clusters: sends === 'asks' }),
     per: 'service',
     ...(sends === 'asks' ? {} : { atMost: 'info' }),
   };

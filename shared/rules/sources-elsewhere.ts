@@ -5,9 +5,12 @@ import type { Asker } from './kinds';
 
 /**
  * What a service sends that acts for a resource of nobody whom the settings know. `doubtful` asks about accounts of
- * which nothing tells whose they are, too, and leaves the answer open there.
+ * which nothing tells whose they are, too, and leaves the answer open there; `clusters` speaks of those of pods, too.
  */
-export function sourcesElsewhere(asker: Asker, doubtful: boolean): NonNullable<Question['context']> {
+export function sourcesElsewhere(
+  asker: Asker,
+  { doubtful, clusters }: { readonly doubtful: boolean; readonly clusters: boolean },
+): NonNullable<Question['context']> {
   const { settings, owner } = asker;
   const configured = [settings.accounts.organization.id, owner.organization?.literal].filter((id) => id !== undefined);
   return foreignSources({
@@ -15,5 +18,6 @@ export function sourcesElsewhere(asker: Asker, doubtful: boolean): NonNullable<Q
     known: knownAccounts(asker),
     organizations: configured.length === 0 ? undefined : configured,
     doubtful,
+    clusters,
   });
 }

@@ -17,6 +17,8 @@ export interface Sources {
   readonly organizations: readonly string[] | undefined;
   /** Whether accounts of which nobody knows whose they are count as somebody else's, which leaves the answer open. */
   readonly doubtful: boolean;
+  /** Whether the service may tell the cluster of its pods, by a session tag. */
+  readonly clusters: boolean;
 }
 
 const attacker = '666666666666';
@@ -35,7 +37,7 @@ export function foreignSources(sources: Sources): { readonly [key: string]: Wish
     'aws:SourceOrgID': maybe(organizations(sources, '')),
     'aws:SourceOrgPaths': maybe(organizations(sources, `/${star}`)),
     'aws:SourceOwner': maybe(account),
-    'aws:RequestTag/eks-cluster-arn': maybe(clusters(sources)),
+    ...(sources.clusters ? { 'aws:RequestTag/eks-cluster-arn': maybe(clusters(sources)) } : {}),
   };
 }
 

@@ -69,6 +69,11 @@ export default table(oidcAudience, {
       says: 'for any other application',
       gets: { type: 'Federated' },
     },
+    {
+      name: 'neither audience nor subject at GitHub, which is another rule’s matter',
+      trust: tokens(github),
+      level: 'warning',
+    },
     { name: 'no audience at EKS', trust: subjects(eks, 'system:serviceaccount:shop:api'), level: 'warning' },
     ...tenants.map(([issuer]): FailRow => ({
       name: `no audience of ${issuer}`,
@@ -92,6 +97,21 @@ export default table(oidcAudience, {
     {
       name: 'one account of Google’s for whatever application',
       trust: subjects(google, '103984572'),
+      level: 'warning',
+    },
+    {
+      name: 'one organization of Google’s for whatever application',
+      trust: audience(google, '123456', 'StringEquals', 'google/organization_number'),
+      level: 'warning',
+    },
+    {
+      name: 'one person of Facebook’s for whatever application',
+      trust: audience(facebook, '4', 'StringEquals', 'id'),
+      level: 'warning',
+    },
+    {
+      name: 'one customer of Amazon’s for whatever application',
+      trust: audience(amazon, 'amzn1.account.A', 'StringEquals', 'user_id'),
       level: 'warning',
     },
     { name: 'an issuer that is not known', trust: subjects('login.example.com', 'f:octo:ann'), level: 'warning' },

@@ -1,5 +1,17 @@
 import type { FailRow, Row, UnknownRow } from '../../table';
-import { allow, choice, doc, hole, organization, ourselves, own, text, when } from '../../table/build';
+import {
+  allow,
+  choice,
+  doc,
+  hole,
+  organization,
+  otherAccount,
+  otherOrganization,
+  ourselves,
+  own,
+  text,
+  when,
+} from '../../table/build';
 import type { Tree } from '../../../shared/model/tree';
 
 const mine = when('StringEquals', 'aws:SourceAccount', own);
@@ -50,6 +62,18 @@ export const pass: readonly Row[] = [
     name: 'tags alone',
     trust: doc(allow(ourselves), allow(service('states'), undefined, { Action: 'sts:TagSession' })),
   },
+  ...[
+    when('StringEquals', 'aws:SourceAccount', own),
+    when('StringEqualsIfExists', 'aws:SourceAccount', own),
+    when('ArnLike', 'aws:SourceArn', `arn:aws:*:*:${own}:*`),
+    when('ArnLikeIfExists', 'aws:SourceArn', `arn:aws:*:*:${own}:*`),
+    when('StringEquals', 'aws:SourceOrgID', organization),
+    when('ForAnyValue:StringLike', 'aws:SourceOrgPaths', `${organization}/r-ab12/*`),
+    when('StringEquals', 'aws:SourceOwner', own),
+  ].map((conditions): Row => ({
+    name: `a service of which not every call tells the source, with ${JSON.stringify(conditions)}`,
+    trust: allow(service('transcribe'), conditions),
+  })),
   { name: 'every service, which another rule says', trust: allow({ Service: '*' }) },
 ];
 
@@ -101,6 +125,18 @@ export const fail: readonly FailRow[] = [
   { name: 'certificates under any trust anchor', trust: allow(service('rolesanywhere'), undefined, anywhere) },
   { name: 'a service of which not every call tells the source', trust: allow(service('transcribe')), level: 'info' },
   { name: 'a pipe', trust: allow(service('pipes')), level: 'info' },
+  ...[
+    when('StringEquals', 'aws:SourceAccount', otherAccount),
+    when('ArnLike', 'aws:SourceArn', `arn:aws:*:*:${otherAccount}:*`),
+    when('StringEquals', 'aws:SourceOrgID', otherOrganization),
+    when('ForAnyValue:StringLike', 'aws:SourceOrgPaths', `${otherOrganization}/*`),
+    when('StringEquals', 'aws:SourceOwner', otherAccount),
+  ].map((conditions): FailRow => ({
+    name: `a service of which not every call tells the source, with ${JSON.stringify(conditions)}`,
+    trust: allow(service('transcribe'), conditions),
+    settings: { accounts: { organization: { id: organization } } },
+    level: 'info',
+  })),
   {
     name: 'a service that acts for anybody, in either case',
     trust: choice(

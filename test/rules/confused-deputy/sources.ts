@@ -80,6 +80,7 @@ export const pass: readonly Row[] = [
     name: 'an organization not known yet, where none is configured',
     trust: by('StringEquals', 'aws:SourceOrgID', text(hole('Ref Organization'))),
   },
+  { name: 'for the owner of what was sent', trust: by('StringEquals', 'aws:SourceOwner', own) },
   { name: 'other letter case', trust: by('stringequals', 'AWS:SOURCEACCOUNT', own) },
   {
     name: 'two conditions of which one holds',
@@ -111,8 +112,14 @@ export const fail: readonly FailRow[] = [
     name: 'for a resource with the account number behind a star',
     trust: by('StringLike', arn, `arn:aws:states:*:${own}:*`),
   },
+  { name: 'for somebody else’s message', trust: by('StringEquals', 'aws:SourceOwner', otherAccount) },
   { name: 'for a bucket, whose ARN tells no account', trust: by('ArnEquals', arn, 'arn:aws:s3:::reports') },
   { name: 'for whatever account is named', trust: by('StringLike', account, '*') },
+  { name: 'for the account that is named, whichever it is', trust: by('StringEquals', account, '${aws:SourceAccount}') },
+  {
+    name: 'for a resource of the account that is named, whichever it is',
+    trust: by('ArnLike', arn, 'arn:aws:states:*:${aws:SourceAccount}:*'),
+  },
   { name: 'for accounts of a pattern', trust: by('StringLike', account, '1111*') },
   { name: 'an account must be named', trust: by('Null', account, 'false') },
   { name: 'for every account but one', trust: by('StringNotEquals', account, otherAccount) },

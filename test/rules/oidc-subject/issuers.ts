@@ -98,6 +98,17 @@ const bad = pairs.flatMap(({ name, issuer, bad: sub }): FailRow[] => [
   { name: `everybody of ${name}`, trust: tokens(issuer) },
 ]);
 
+/** Claims beside the subject that tell whose a token is. */
+const pins = [
+  ['agent.buildkite.com', 'organization_id', uuid],
+  ['agent.buildkite.com', 'organization_slug', 'octo'],
+  ['agent.buildkite.com', 'pipeline_id', uuid],
+  ['agent.buildkite.com', 'cluster_id', uuid],
+  ['gitlab.com', 'namespace_id', '42'],
+  ['gitlab.com', 'project_id', '4242'],
+  ['token.actions.octo.ghe.com', 'enterprise_id', '42'],
+] as const;
+
 const google = 'accounts.google.com';
 const entra = 'sts.windows.net/11111111-2222-4333-8444-555555555555/';
 const keycloak = 'login.example.com/realms/octo';
@@ -141,14 +152,10 @@ export const issuerRows: Rows = {
         when('StringEquals', `oidc.circleci.com/org/${uuid}:oidc.circleci.com/project-id`, uuid),
       ),
     },
-    {
-      name: 'an organization by its number at Buildkite',
-      trust: tokens('agent.buildkite.com', when('StringEquals', 'agent.buildkite.com:organization_id', uuid)),
-    },
-    {
-      name: 'a namespace by its number at GitLab',
-      trust: tokens('gitlab.com', when('StringEquals', 'gitlab.com:namespace_id', '42')),
-    },
+    ...pins.map(([issuer, claim, value]): Row => ({
+      name: `${issuer} by the claim ${claim}`,
+      trust: tokens(issuer, when('StringEquals', `${issuer}:${claim}`, value)),
+    })),
     {
       name: 'a workspace of Microsoft Sentinel',
       trust: tokens(sentinel, when('StringEquals', 'sts:RoleSessionName', 'MicrosoftSentinel_1')),
