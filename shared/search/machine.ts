@@ -1,5 +1,5 @@
-import { isHole } from '../model/holes';
-import { type Glob, hasWild, literalPrefix, type Reading, star } from '../iam/glob';
+import { hasHole, isHole } from '../model/holes';
+import { type Glob, hasWild, isWild, literalPrefix, matches, type Reading, star } from '../iam/glob';
 import type { Automaton } from './automaton';
 import { automatonOf } from './automaton';
 import type { Legal } from './legal';
@@ -51,13 +51,19 @@ export function shortest(legal: Legal, demands: readonly Demand[], budget: Budge
   return undefined;
 }
 
-/** Whether all that a pattern matches is to be avoided, which patterns that begin with the same letters tell at once. */
+/**
+ * Whether all that a pattern matches is to be avoided, as patterns tell at once that begin with the same letters, or
+ * of which one matches the other: its stars take in what stands there, wildcards too.
+ */
 function isWithin(glob: Glob, avoided: readonly Glob[]): boolean {
   const literal = literalPrefix(glob.code);
   return avoided.some(({ code, fold }) => {
+    if (!code.endsWith(star) || (glob.fold && !fold)) return false;
     const head = code.slice(0, -1);
-    if (!code.endsWith(star) || hasWild(head) || (glob.fold && !fold)) return false;
-    return (fold ? literal.toLowerCase() : literal).startsWith(head);
+    if (!hasWild(head)) return (fold ? literal.toLowerCase() : literal).startsWith(head);
+    const open =
+      hasHole(glob.code) || [...head].some((element) => isHole(element) || (isWild(element) && element !== star));
+    return !open && matches({ code, fold }, glob.code, 'sure');
   });
 }
 
