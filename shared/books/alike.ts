@@ -4,29 +4,35 @@ import type { Remark, Rule } from '../rules/rule';
 import { rules as ownRules } from '../rules/index';
 
 // Rules of somebody else's may look at a subject's path too; the package's own look at nothing but these.
-const own: ReadonlySet<Rule> = new Set(ownRules);
+const own: ReadonlyMap<Rule, number> = new Map(ownRules.map((rule, index) => [rule, index]));
 const mostRemembered = 5000;
 // a longer document is rare, and its length itself may be a finding
 const longest = 3000;
 
 /** Gives what a rule says about a subject, and judges a document that stands in many roles once. */
 export class Alike {
-  readonly #said = new Map<string, Map<Rule, readonly Remark[]>>();
+  readonly #said = new Map<string, (readonly Remark[] | undefined)[]>();
   #circumstances: Circumstances | undefined;
   #subject: Subject | undefined;
-  #name: string | undefined;
+  #found: (readonly Remark[] | undefined)[] | undefined;
 
   judge(rule: Rule, subject: Subject, circumstances: Circumstances): readonly Remark[] {
-    const name = subject.kind === 'role' && own.has(rule) ? this.#nameOf(subject, circumstances) : undefined;
-    if (name === undefined) return rule.judges(subject, circumstances);
-    let said = this.#said.get(name);
-    if (said === undefined) {
+    const index = subject.kind === 'role' ? own.get(rule) : undefined;
+    const said = index === undefined ? undefined : this.#saidOf(subject as RoleSubject, circumstances);
+    if (index === undefined || said === undefined) return rule.judges(subject, circumstances);
+    return (said[index] ??= rule.judges(subject, circumstances));
+  }
+
+  /** What the rules have said of such a subject, in their order; undefined where nothing is remembered. */
+  #saidOf(subject: RoleSubject, circumstances: Circumstances): (readonly Remark[] | undefined)[] | undefined {
+    if (this.#subject === subject && this.#circumstances?.settings === circumstances.settings) return this.#found;
+    const name = this.#nameOf(subject, circumstances);
+    this.#found = name === undefined ? undefined : this.#said.get(name);
+    if (name !== undefined && this.#found === undefined) {
       if (this.#said.size >= mostRemembered) this.#said.clear();
-      this.#said.set(name, (said = new Map()));
+      this.#said.set(name, (this.#found = []));
     }
-    const remarks = said.get(rule) ?? rule.judges(subject, circumstances);
-    said.set(rule, remarks);
-    return remarks;
+    return this.#found;
   }
 
   /** What two subjects share about which the rules say the same; undefined where nothing is remembered. */
@@ -34,13 +40,9 @@ export class Alike {
     if (this.#circumstances?.settings !== circumstances.settings) {
       this.#said.clear();
       this.#circumstances = circumstances;
-      this.#subject = undefined;
     }
-    if (this.#subject !== subject) {
-      this.#subject = subject;
-      this.#name = name(subject);
-    }
-    return this.#name;
+    this.#subject = subject;
+    return name(subject);
   }
 }
 

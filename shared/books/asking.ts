@@ -30,7 +30,7 @@ export function askRules(
   if (subject.kind === 'unreadable') return enter(unreadable, { verdict: 'fail', at: '', message: subject.problem });
   const circumstances = { settings: settingsFor(settings, subject), today };
   const entered = rules.flatMap((rule) => {
-    if (rule.kind === 'program') return [];
+    if (!isFor(rule, subject)) return [];
     try {
       if (!isAsked(rule, settings, subject)) return [];
       return alike.judge(rule, subject, circumstances).flatMap((remark) => enter(rule, sound(remark)));
@@ -47,6 +47,12 @@ export function askRules(
     if (problem !== undefined) entered.push(...enter(unreadable, problem));
   }
   return entered.length < 2 ? entered : withoutYielding(entered, rules);
+}
+
+/** Whether a rule has anything to say of subjects of this kind, by what kind of rule it is. */
+function isFor({ kind }: Rule, subject: Subject): boolean {
+  if (kind === 'trust') return subject.kind === 'role';
+  return kind === 'grant' ? subject.kind === 'identity' : kind !== 'program';
 }
 
 /** What the rules on a whole program find on all subjects of a run, entered in the books. */

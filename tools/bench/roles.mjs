@@ -16,11 +16,12 @@ export const settings = {
 const services = ['lambda', 'ec2', 'glue', 'events', 'firehose', 'apigateway', 'backup', 'cloudformation'];
 const sourced = ['states', 'ecs-tasks', 'codebuild', 'scheduler'];
 
-/** The trust policy of role number so-and-so; no two have the same text. */
+/** The trust policy of role number so-and-so; no two are alike, so that none is answered from what another one got. */
 export function trustOf(number) {
   return {
     Version: '2012-10-17',
-    Statement: [{ Sid: `Role${number}`, Effect: 'Allow', ...kinds[number % 20](number) }],
+    Id: `Role${number}`,
+    Statement: [{ Effect: 'Allow', ...kinds[number % 20](number) }],
   };
 }
 
