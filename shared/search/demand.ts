@@ -55,10 +55,13 @@ export function isDynamic(clause: Clause): boolean {
   return clause.values.some((value) => value.dynamic);
 }
 
-/** Whether AWS alone decides what a variable holds; much else of a caller is named by whoever made it. */
+/**
+ * Whether AWS alone decides what a variable holds; much else of a caller is named by whoever made it, and for whose
+ * resource a service acts is up to the one who has the resource.
+ */
 export function isFixed(variable: string): boolean {
   const { kind } = keyFacts(variable).language;
-  return kind === 'account' || kind === 'organization';
+  return (kind === 'account' || kind === 'organization') && !/^aws:source/i.test(variable);
 }
 
 /**

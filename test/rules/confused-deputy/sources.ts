@@ -120,6 +120,14 @@ export const fail: readonly FailRow[] = [
     name: 'for a resource of the account that is named, whichever it is',
     trust: by('ArnLike', arn, 'arn:aws:states:*:${aws:SourceAccount}:*'),
   },
+  {
+    name: 'for the account that is named, whichever it is',
+    trust: by('StringEquals', account, '${aws:SourceAccount}'),
+  },
+  {
+    name: 'for a resource of the account that is named, whichever it is',
+    trust: by('ArnLike', arn, 'arn:aws:states:*:${aws:SourceAccount}:*'),
+  },
   { name: 'for accounts of a pattern', trust: by('StringLike', account, '1111*') },
   { name: 'an account must be named', trust: by('Null', account, 'false') },
   { name: 'for every account but one', trust: by('StringNotEquals', account, otherAccount) },
