@@ -15,6 +15,12 @@ export const assumeAnyRole = grantRule({
     { actions: ['sts:AssumeRole'], resource: { of: 'role', whose: 'unnamed' } },
     {
       actions: ['sts:AssumeRole'],
+      resource: { of: 'role', whose: 'fitting' },
+      says: ({ request }) =>
+        `whoever has this policy can assume every role of accounts that it does not name, such as ${accountIn(request.resource)}`,
+    },
+    {
+      actions: ['sts:AssumeRole'],
       resource: { of: 'role', whose: 'named' },
       atMost: 'warning',
       says: ({ request }) => `whoever has this policy can assume every role of ${accountIn(request.resource)}`,
@@ -24,6 +30,7 @@ export const assumeAnyRole = grantRule({
 });
 
 function accountIn(arn = ''): string {
-  const account = arn.split(':')[4] ?? '';
+  // the name of a hole may hold colons
+  const account = /^arn:[^:]*:iam::(<[^>]*>|[^:]*)/.exec(arn)?.[1] ?? '';
   return account === '' ? 'one account' : `account ${account}`;
 }

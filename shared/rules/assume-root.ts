@@ -39,6 +39,13 @@ export const assumeRoot = grantRule({
       { actions, resource: { of: 'root', whose: 'unnamed' }, context: { [task]: anyTask } },
       {
         actions,
+        resource: { of: 'root', whose: 'fitting' },
+        context: { [task]: anyTask },
+        says: ({ request }) =>
+          `whoever has this policy can be the root user of accounts that it does not name, such as ${accountOf(request.resource)}`,
+      },
+      {
+        actions,
         resource: { of: 'root', whose: 'named' },
         context: { [task]: unlisted },
         says: ({ request }) =>
@@ -50,5 +57,6 @@ export const assumeRoot = grantRule({
 });
 
 function accountOf(arn = ''): string {
-  return `account ${arn.split(':')[4] ?? ''}`;
+  // the name of a hole may hold colons
+  return `account ${/^arn:[^:]*:iam::(<[^>]*>|[^:]*)/.exec(arn)?.[1] ?? ''}`;
 }

@@ -167,7 +167,7 @@ function questionOf(
 /** What is said of a resource that the policy does not name: it has no tags, and is of no organization that it spells. */
 function aboutResource(key: string, named: true | undefined, whose: string): Wish | undefined {
   if (/^(aws|iam):resourcetag\//.test(key)) return named === true ? undefined : absent;
-  if (whose !== 'unnamed') return undefined;
+  if (whose !== 'unnamed' && whose !== 'fitting') return undefined;
   if (key === 'aws:resourceorgid') return absentOr(unlisted);
   return key === 'aws:resourceorgpaths' ? absentOr(elsewhere) : undefined;
 }

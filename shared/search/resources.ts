@@ -1,5 +1,4 @@
 import { hasHole, isAccountHole, isHole } from '../model/holes';
-import { arnParts } from '../model/principal';
 import { Text } from '../model/text';
 import type { Accounts, CompiledGrant, Grant } from '../iam/grant';
 import type { Glob } from '../iam/glob';
@@ -9,6 +8,7 @@ import { fitted } from './choose-caller';
 import type { Values } from './domain';
 import type { ResourceClass } from './grant-question';
 import { arns, legal, some } from './legal';
+import { accountsLike, spelledAccounts, unnamedAccount } from './resource-accounts';
 
 /** The resources of a class that a call can be made on, in one account. */
 export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant): Values {
@@ -94,41 +94,19 @@ export function accountPairs({ whose }: ResourceClass, grant: Grant, own: Text):
   const within = callers.map((caller) => ({ caller, resource: caller }));
   const beyond = spelled.map((resource) => ({ caller: own, resource }));
   const unnamed = { caller: own, resource: Text.of(unnamedAccount([own, ...spelled])), unnamed: true } as const;
+  const fitting = accountsLike(grant, [own, ...spelled]).map(
+    (resource) => ({ caller: own, resource, unnamed: true }) as const,
+  );
   switch (whose) {
     case 'own':
       return within;
     case 'unnamed':
       return [unnamed];
+    case 'fitting':
+      return fitting;
     case 'named':
       return [{ caller: own, resource: own }, ...beyond];
     case 'any':
-      return [{ caller: own, resource: own }, ...beyond, unnamed];
+      return [{ caller: own, resource: own }, ...beyond, ...fitting, unnamed];
   }
-}
-
-/** The accounts that the documents spell in a resource or a condition on its account, each once. */
-function spelledAccounts({ own, others, boundary }: Grant): Text[] {
-  const found = new Map<string, Text>();
-  const add = (account: Text | undefined): void => {
-    const whole = account?.hole;
-    if (account === undefined || (whole === undefined && !/^[0-9]{12}$/.test(account.literal ?? ''))) return;
-    const known = whole === undefined ? account : Text.of({ id: whole.id, domain: 'account' });
-    found.set(known.toString(), known);
-  };
-  for (const { statements } of [own, ...others, ...(boundary === undefined ? [] : [boundary])]) {
-    for (const { resources, conditions } of statements) {
-      for (const name of resources?.names ?? []) add(arnParts(name)?.[4]);
-      for (const { key, values } of conditions) if (/^aws:resourceaccount$/i.test(key)) values.forEach(add);
-    }
-  }
-  return [...found.values()];
-}
-
-function unnamedAccount(spelled: readonly Text[]): string {
-  const taken = new Set(spelled.map(({ literal }) => literal));
-  for (let digit = 6; digit < 16; digit++) {
-    const account = String(digit % 10).repeat(12);
-    if (!taken.has(account)) return account;
-  }
-  return '606060606060';
 }

@@ -33,6 +33,11 @@ export default table(assumeAnyRole, {
       name: 'roles with a tag like the caller’s own',
       ...having(gives(assume, '*', when('StringEquals', 'aws:ResourceTag/team', '${aws:PrincipalTag/team}'))),
     },
+    { name: 'roles of one name in accounts that begin alike', ...having(gives(assume, 'arn:aws:iam::2*:role/deploy')) },
+    {
+      name: 'accounts that begin alike, and a Deny of them',
+      ...having(doc(gives(assume, 'arn:aws:iam::2*:role/*'), refuses(assume, 'arn:aws:iam::2*:*'))),
+    },
     { name: 'another action', ...having(gives('sts:TagSession')) },
     { name: 'actions that begin alike', ...having(gives('sts:AssumeRoleWith*')) },
     { name: 'every action of another service', ...having(gives('s3:*')) },
@@ -135,10 +140,36 @@ export default table(assumeAnyRole, {
     { name: 'a boundary that lets it', ...having(any, bounded(doc(gives('sts:*'), gives('s3:*')))) },
     { name: 'everything, bounded to STS', ...having(gives('*'), bounded(doc(gives('sts:*')))) },
     {
+      name: 'accounts that begin alike',
+      ...having(gives(assume, 'arn:aws:iam::2*:role/*')),
+      says: 'such as account 266666666666',
+    },
+    {
+      name: 'accounts that differ in one digit',
+      ...having(gives(assume, 'arn:aws:iam::99998888777?:role/*')),
+      says: 'such as account 999988887776',
+    },
+    {
+      name: 'accounts that begin as the own does',
+      ...having(gives(assume, 'arn:aws:iam::1*:role/*')),
+      says: 'accounts that it does not name',
+    },
+    {
+      name: 'accounts that begin alike, by a condition',
+      ...having(gives(assume, '*', when('StringLike', 'aws:ResourceAccount', '2*'))),
+      says: 'accounts that it does not name',
+    },
+    {
       name: 'every role of the own account',
       ...having(gives(assume, ownRole('*'))),
       level: 'warning',
       says: `every role of account ${own}`,
+    },
+    {
+      name: 'every role of an account whose name holds colons',
+      ...having(gives(assume, text('arn:aws:iam::', hole('AWS::AccountId', 'account'), ':role/*'))),
+      level: 'warning',
+      says: 'every role of account <AWS::AccountId>',
     },
     {
       name: 'every role of another account',

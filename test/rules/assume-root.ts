@@ -55,6 +55,11 @@ export default table(assumeRoot, {
   fail: [
     { name: 'any account', ...having(to('*')), says: 'any account', gets: { account: own, actions: [action] } },
     { name: 'any account for one task', ...having(to('*', task)), says: 'any account' },
+    {
+      name: 'accounts that begin alike',
+      ...having(gives(action, 'arn:aws:iam::2*:root', task)),
+      says: 'such as account 266666666666',
+    },
     { name: 'any account by its ARN', ...having(to('arn:aws:iam::*:root', task)) },
     { name: 'every STS action', ...having(gives('sts:*')) },
     { name: 'every action that begins with Assume, in small letters', ...having(gives('sts:assume*')) },
