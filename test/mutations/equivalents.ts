@@ -21,6 +21,7 @@ export const equivalents: { readonly [rule: string]: { readonly [mutant: string]
     'question 1 without the wish for sts:TaskPolicyArn': sent,
     'question 2 of any account': unnamed,
     'question 3 without the wish for sts:TaskPolicyArn': sent,
+    'question 4 without the wish for sts:TaskPolicyArn': sent,
   },
   'pass-any-role': { 'question 2 without the wish for iam:PassedToService': sent },
   'tag-values': { 'question 1 without sts:TagSession': tagging },

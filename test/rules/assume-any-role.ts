@@ -152,7 +152,7 @@ export default table(assumeAnyRole, {
     {
       name: 'accounts that begin as the own does',
       ...having(gives(assume, 'arn:aws:iam::1*:role/*')),
-      says: 'accounts that it does not name',
+      says: 'such as account 166666666666',
     },
     {
       name: 'accounts that begin alike, by a condition',

@@ -60,6 +60,11 @@ export default table(assumeRoot, {
       ...having(gives(action, 'arn:aws:iam::2*:root', task)),
       says: 'such as account 266666666666',
     },
+    {
+      name: 'accounts that begin as the own does',
+      ...having(gives(action, 'arn:aws:iam::1*:root', task)),
+      says: 'such as account 166666666666',
+    },
     { name: 'any account by its ARN', ...having(to('arn:aws:iam::*:root', task)) },
     { name: 'every STS action', ...having(gives('sts:*')) },
     { name: 'every action that begins with Assume, in small letters', ...having(gives('sts:assume*')) },
