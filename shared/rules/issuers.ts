@@ -24,47 +24,54 @@ export function tokensOfUnknown(): CallerClass {
   };
 }
 
-type Claims = (issuer: string) => { readonly [key: string]: Wish };
-
-const remembered = new Map<string, { readonly [key: string]: Wish }>();
-const mostRemembered = 1000;
+type Wishes = { readonly [key: string]: Wish };
+type Claims = (issuer: string) => Wishes;
 
 /** The claims of a token that somebody else has: of another tenant, or of another project. */
 export function claimsOfOthers(unit: Unit): Claims {
-  return (url) => {
-    const name = `${unit} ${url}`;
-    const before = remembered.get(name);
-    if (before !== undefined) return before;
-    if (remembered.size >= mostRemembered) remembered.clear();
-    const made = claimsIn(url, unit);
-    remembered.set(name, made);
-    return made;
-  };
+  return remembering((url) => {
+    const issuer = issuerOf(url);
+    if (issuer.tenancy === 'session name') return { 'sts:RoleSessionName': { absent: false, value: 'unlisted' } };
+    const value = ofOthers(formsOf(issuer.subject, issuer, url), unit, strangerOf(issuer, url));
+    return {
+      ...(issuer.subject.length === 0 ? {} : { [`${url}:sub`]: { absent: false, value } }),
+      // a claim that only tells the tenant is the same for another project of the tenant's
+      ...pinsIn(url, unit, (pin) => unit === 'tenant' || pin.includes(`<${unit}:`)),
+    };
+  });
 }
 
-function claimsIn(url: string, unit: Unit): { readonly [key: string]: Wish } {
+/** The claims of a token of somebody who has the same names now, and other numbers. */
+export const claimsOfNamesakes: Claims = remembering((url) => {
   const issuer = issuerOf(url);
-  if (issuer.tenancy === 'session name') return { 'sts:RoleSessionName': { absent: false, value: 'unlisted' } };
-  const wish = (templates: readonly string[], stranger: string, absent: boolean): Wish => ({
-    absent,
-    value: ofOthers(formsOf(templates, issuer, url), unit, stranger),
-  });
-  const pins = Object.entries(issuer.pins).map(([claim, template]) => [`${url}:${claim}`, wish([template], '', true)]);
-  return {
-    ...(issuer.subject.length === 0 ? {} : { [`${url}:sub`]: wish(issuer.subject, strangerOf(issuer, url), false) }),
-    ...(Object.fromEntries(pins) as { readonly [key: string]: Wish }),
-  };
+  const value = ofNamesakes(formsOf(issuer.numbered ?? [], issuer, url));
+  return { ...pinsIn(url, 'tenant', (pin) => pin.endsWith(':digits>')), [`${url}:sub`]: { absent: false, value } };
+});
+
+/** What somebody else's token holds in the claims beside the subject that tell whose it is, or nothing. */
+function pinsIn(url: string, unit: Unit, tells: (pin: string) => boolean): Wishes {
+  const issuer = issuerOf(url);
+  const pins = Object.entries(issuer.pins).filter(([, pin]) => tells(pin));
+  const wish = (pin: string): Wish => ({ absent: true, value: ofOthers(formsOf([pin], issuer, url), unit, '') });
+  return Object.fromEntries(pins.map(([claim, pin]) => [`${url}:${claim}`, wish(pin)]));
 }
 
 function strangerOf({ stranger, host }: Issuer, url: string): string {
   return stranger.replaceAll('<issuer>', host.exec(url)?.[1] ?? 'x');
 }
 
-/** The claims of a token of somebody who has the same names now, and other numbers. */
-export function claimsOfNamesakes(url: string): { readonly [key: string]: Wish } {
-  const issuer = issuerOf(url);
-  const value = ofNamesakes(formsOf(issuer.numbered ?? [], issuer, url));
-  return { ...claimsOfOthers('tenant')(url), [`${url}:sub`]: { absent: false, value } };
+const mostRemembered = 1000;
+
+function remembering(make: Claims): Claims {
+  const remembered = new Map<string, Wishes>();
+  return (url) => {
+    const before = remembered.get(url);
+    if (before !== undefined) return before;
+    if (remembered.size >= mostRemembered) remembered.clear();
+    const made = make(url);
+    remembered.set(url, made);
+    return made;
+  };
 }
 
 /** These claims of a token that does not carry the claim which would tell. */

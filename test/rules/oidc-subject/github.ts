@@ -1,15 +1,16 @@
-import type { Rows } from '../../table';
+import type { Row, Rows } from '../../table';
 import { choice, doc, hole, text, when } from '../../table/build';
 import { github, refused, subjects, tokens } from '../../table/federation';
 
 const sub = `${github}:sub`;
 const aud = 'sts.amazonaws.com';
 const only = (operator: string, value: Parameters<typeof when>[2]) => tokens(github, when(operator, sub, value));
-const claims = (of: { readonly [claim: string]: string }) =>
-  tokens(github, {
-    StringEquals: Object.fromEntries(Object.entries(of).map(([claim, value]) => [`${github}:${claim}`, value])),
-  });
+const equal = (of: { readonly [claim: string]: string }) => ({
+  StringEquals: Object.fromEntries(Object.entries(of).map(([claim, value]) => [`${github}:${claim}`, value])),
+});
+const claims = (of: { readonly [claim: string]: string }) => tokens(github, equal(of));
 const repository = { scope: 'repository', level: 'error' };
+const numberless = 'repo:octo-org@*/site@*:ref:refs/heads/main';
 const strict = { rules: { 'oidc-subject': repository } };
 
 export const githubRows: Rows = {
@@ -51,6 +52,10 @@ export const githubRows: Rows = {
         StringEquals: { [`${github}:repository_owner_id`]: '123456' },
       }),
     },
+    ...[{ repository_id: '456789' }, { repository_owner_id: '123456' }, { enterprise_id: '42' }].map((of): Row => ({
+      name: `any numbers in the subject, and ${JSON.stringify(of)}`,
+      trust: tokens(github, { StringLike: { [sub]: numberless }, ...equal(of) }),
+    })),
     { name: 'a key in other letters', trust: tokens(github, when('StringLike', sub.toUpperCase(), 'repo:octo-org/*')) },
     {
       name: 'without regard to letter case',
@@ -82,6 +87,11 @@ export const githubRows: Rows = {
     {
       name: 'the number of the repository where repositories count',
       trust: claims({ repository_id: '456789' }),
+      settings: strict,
+    },
+    {
+      name: 'the name of the repository where repositories count',
+      trust: claims({ repository: 'octo-org/site' }),
       settings: strict,
     },
   ],
@@ -149,7 +159,13 @@ export const githubRows: Rows = {
     },
     {
       name: 'a repository whose owner is another’s who takes the name',
-      trust: subjects(github, 'repo:octo-org@*/site@*:ref:refs/heads/main', aud),
+      trust: subjects(github, numberless, aud),
+      level: 'info',
+      says: 'takes the name',
+    },
+    {
+      name: 'a repository whose owner is another’s who takes the name, and so has the repository’s name, too',
+      trust: tokens(github, { StringLike: { [sub]: numberless }, ...equal({ repository: 'octo-org/site' }) }),
       level: 'info',
       says: 'takes the name',
     },

@@ -113,6 +113,7 @@ const google = 'accounts.google.com';
 const entra = 'sts.windows.net/11111111-2222-4333-8444-555555555555/';
 const keycloak = 'login.example.com/realms/octo';
 const people = [google, entra, 'octo.okta.com', 'octo.eu.auth0.com/'];
+const strict = { rules: { 'oidc-subject': { scope: 'repository' } } };
 const sentinel = 'sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d/';
 
 export const issuerRows: Rows = {
@@ -178,14 +179,36 @@ export const issuerRows: Rows = {
       },
     },
     {
-      name: 'a workspace where repositories count',
-      trust: subjects('app.terraform.io', 'organization:octo:project:site:workspace:prod:*'),
-      settings: { rules: { 'oidc-subject': { scope: 'repository' } } },
+      name: 'people of one organization of Google’s',
+      trust: tokens(google, {
+        StringEquals: { [`${google}:aud`]: 'client-1', [`${google}:google/organization_number`]: '123456' },
+      }),
     },
     {
-      name: 'every provider, which another rule says',
-      trust: { Effect: 'Allow', Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+      name: 'a workspace where repositories count',
+      trust: subjects('app.terraform.io', 'organization:octo:project:site:workspace:prod:*'),
+      settings: strict,
     },
+    ...(
+      [
+        ['gitlab.com', 'project_id', '4242'],
+        ['agent.buildkite.com', 'pipeline_id', uuid],
+      ] as const
+    ).map(([issuer, claim, value]): Row => ({
+      name: `${issuer} by the claim ${claim} where repositories count`,
+      trust: tokens(issuer, when('StringEquals', `${issuer}:${claim}`, value)),
+      settings: strict,
+    })),
+    {
+      name: 'an issuer whose tokens tell no repository where repositories count',
+      trust: subjects(`oidc.circleci.com/org/${uuid}`, `org/${uuid}/project/${uuid}/*`),
+      settings: strict,
+    },
+    ...[{}, strict].map((settings): Row => ({
+      name: `every provider, which another rule says${settings === strict ? ', where repositories count' : ''}`,
+      trust: { Effect: 'Allow', Principal: { Federated: '*' }, Action: 'sts:AssumeRoleWithWebIdentity' },
+      settings,
+    })),
   ],
   fail: [
     ...bad,
@@ -203,7 +226,7 @@ export const issuerRows: Rows = {
     {
       name: 'any workspace where repositories count',
       trust: subjects('app.terraform.io', 'organization:octo:*'),
-      settings: { rules: { 'oidc-subject': { scope: 'repository' } } },
+      settings: strict,
     },
   ],
   unknown: [
