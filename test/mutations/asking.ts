@@ -14,6 +14,8 @@ export interface Seen {
   readonly question: Any;
   /** The claims that it has spoken of. */
   readonly claims: readonly string[];
+  /** The rows in which it is asked, those first that are judged at once; what has killed one mutant comes first. */
+  readonly rows: Placed[];
 }
 
 const { search } = searching;
@@ -62,14 +64,16 @@ function rowsOf({ pass, fail, unknown }: Table): Placed[] {
 
 /** The questions that a rule asks in all rows of its table. */
 export function questionsOf(table: Table): Seen[] {
-  const seen = new Map<string, { question: Any; claims: Set<string> }>();
+  const seen = new Map<string, { question: Any; claims: Set<string>; rows: Set<Placed> }>();
+  let row: Placed | undefined;
   const note = (question: Any): Any => {
     // who may do everything is asked for every rule, and is one rule's own question
     if (isAside(question, table)) return question;
     const name = nameOf(question);
-    const known = seen.get(name) ?? { question, claims: new Set<string>() };
+    const known = seen.get(name) ?? { question, claims: new Set<string>(), rows: new Set<Placed>() };
     if ('caller' in question && typeof question.caller.organization === 'object') known.question = question;
     seen.set(name, known);
+    if (row !== undefined) known.rows.add(row);
     if (!('claims' in question) || question.claims === undefined) return question;
     const { claims } = question;
     return {
@@ -81,23 +85,40 @@ export function questionsOf(table: Table): Seen[] {
       },
     };
   };
-  asking(note, () => rowsOf(table).forEach((placed) => problemsOf(placed, table)));
-  return [...seen].map(([name, { question, claims }]) => ({ name, question, claims: [...claims] }));
+  const took = new Map<Placed, number>();
+  asking(note, () => {
+    for (row of rowsOf(table)) {
+      const start = performance.now();
+      problemsOf(row, table);
+      took.set(row, performance.now() - start);
+    }
+  });
+  const timeOf = (one: Placed): number => took.get(one) ?? 0;
+  return [...seen].map(([name, { question, claims, rows }]) => ({
+    name,
+    question,
+    claims: [...claims],
+    rows: [...rows].sort((one, other) => timeOf(one) - timeOf(other)),
+  }));
 }
 
 /** The first row that a mutant of one question turns red; undefined where all hold as before. */
-export function killerOf(mutant: Mutant, { name, question: seen }: Seen, table: Table): string | undefined {
-  const change = (question: Any): Any | undefined => (nameOf(question) === name ? mutant.of(question) : question);
+export function killerOf(mutant: Mutant, { name, question: seen, rows }: Seen, table: Table): string | undefined {
+  const made = new Map<Any, Any | undefined>();
+  const change = (question: Any): Any | undefined => {
+    // questions are asked again as the same objects, and what is remembered of them counts
+    if (!made.has(question)) made.set(question, nameOf(question) === name ? mutant.of(question) : question);
+    return made.get(question);
+  };
   const changed = mutant.of(seen);
   const changeResource = (resource: ResourceClass): ResourceClass =>
     changed !== undefined && 'resource' in changed && 'resource' in seen && isSame(resource, seen.resource)
       ? changed.resource
       : resource;
-  return asking(
-    change,
-    () => rowsOf(table).find((placed) => problemsOf(placed, table).length > 0)?.row.name,
-    changeResource,
-  );
+  const index = asking(change, () => rows.findIndex((row) => problemsOf(row, table).length > 0), changeResource);
+  const [killer] = index < 0 ? [] : rows.splice(index, 1);
+  if (killer !== undefined) rows.unshift(killer);
+  return killer?.row.name;
 }
 
 function isAside(question: Any, { rule }: Table): boolean {
@@ -110,9 +131,16 @@ function isSame(one: ResourceClass, other: ResourceClass): boolean {
 
 /** What a question says but for what the settings put into it and for what only a run can tell. */
 function nameOf(question: Any): string {
-  return JSON.stringify(question, (key, value: unknown) => {
-    if (typeof value === 'function') return 'computed';
+  const before = names.get(question);
+  if (before !== undefined) return before;
+  const name = JSON.stringify(question, (key, value: unknown) => {
+    // sentences tell questions apart
+    if (typeof value === 'function') return key === 'says' ? String(value) : 'computed';
     if (key === 'except') return 'some';
     return key === 'organization' && value !== 'any' ? 'some' : value;
   });
+  names.set(question, name);
+  return name;
 }
+
+const names = new WeakMap<Any, string>();

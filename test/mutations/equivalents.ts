@@ -6,8 +6,12 @@ const unnamed =
 
 const sent = 'every such call carries the key, and any value is what the wish is for: named, it stands in the message';
 
+const numberless =
+  'an issuer without numbers in its subjects has no subject of the sort; with issuers named, other policies are passed over at once';
+
 /** Mutants that change no verdict, by rule, each with the reason why no row could show a difference. */
 export const equivalents: { readonly [rule: string]: { readonly [mutant: string]: string } } = {
+  'oidc-subject': { 'question 6 all of providers': numberless },
   'tag-session': {
     'question 1 without sts:TagSession': tagging,
     'question 2 without sts:TagSession': tagging,

@@ -129,7 +129,7 @@ function ofCaller({ caller, namedBy }: Question): Mutant[] {
     ...dropped('services'),
     ...widened('services', { services: () => true }),
     ...dropped('providers'),
-    ...widened('providers', { providers: () => yes }),
+    ...(isEveryProvider(caller) ? [] : widened('providers', { providers: () => yes })),
     ...(signs ? dropped('except') : []),
     ...(signs ? organizations : []),
     ...(caller.kinds.length < 2
@@ -153,6 +153,12 @@ function isEverybody({ named }: CallerClass): boolean {
     Text.of({ id: 'Ref Account', domain: 'account' }),
   ];
   return named !== undefined && accounts.every((account) => named(account).is === 'yes');
+}
+
+/** Whether tokens and assertions of everybody are meant. */
+function isEveryProvider({ providers }: CallerClass): boolean {
+  const urls = ['token.actions.githubusercontent.com', 'accounts.google.com', 'idp.example.com'];
+  return providers !== undefined && urls.every((url) => providers(Text.of(url)).is === 'yes');
 }
 
 function ofGrant({ resource, callers }: GrantQuestion): Mutant[] {
