@@ -199,6 +199,14 @@ test.each<readonly [string, object, string, string]>([
   expect(run([[type, props]])).toMatchObject([{ document: a, place: { type, pointer }, identities: [{ of }] }]);
 });
 
+test('a permission set of aws-native has the policies of AWS that it lists', () => {
+  const managedPolicies = ['arn:aws:iam::aws:policy/ReadOnlyAccess', 'arn:aws:iam::aws:policy/IAMFullAccess'];
+  const found = run([['aws-native:sso:PermissionSet', { inlinePolicy: a, managedPolicies }]]);
+  expect(found.map(({ place }) => place.pointer)).toEqual(['/inlinePolicy', '/managedPolicies/1']);
+  expect(JSON.stringify(found[1]?.document)).toContain('"iam:*"');
+  expect(found[1]?.identities).toMatchObject([{ of: 'permissionSet', documents: [a] }]);
+});
+
 test('values that are not known yet are told apart by whose they are', () => {
   const document = (open: string) => ({ Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: open }] });
   const [, second] = run([

@@ -32,20 +32,22 @@ export function identityReader(
         const document = isMap(entry) ? entry[part] : entry;
         return document === undefined || document === null || document === '' ? [] : [{ at, document }];
       });
-      const listed = many(input(met, 'managedPolicyArns')).flatMap((arn, index): Written[] => {
-        const given = met.seen.managed(arn, account);
-        return given?.document === undefined
-          ? []
-          : [{ at: pointer('', 'managedPolicyArns', index), document: given.document }];
-      });
-      return givenTo(met, of, called, [...inline, ...listed]);
+      return givenTo(met, of, called, [...inline, ...listedIn(met, 'managedPolicyArns')]);
     },
   };
 }
 
-interface Written {
+export interface Written {
   readonly at: string;
   readonly document: Tree;
+}
+
+/** The documents of managed policies whose ARNs an input lists, as far as they are known. */
+export function listedIn(met: Met, list: string): Written[] {
+  return many(input(met, list)).flatMap((arn, index): Written[] => {
+    const document = met.seen.managed(arn, accountOf(met))?.document;
+    return document === undefined ? [] : [{ at: pointer('', list, index), document }];
+  });
 }
 
 /** Documents that one resource gives somebody, each as somebody has it who has all of them. */
@@ -96,7 +98,8 @@ export function policyReader(document: string, name: string, lists: { readonly [
   };
 }
 
-function documentIn(met: Met, name: string): Written[] {
+/** The document that an input holds, where it holds one. */
+export function documentIn(met: Met, name: string): Written[] {
   const document = input(met, name);
   return document === undefined || document === null || document === '' ? [] : [{ at: pointer('', name), document }];
 }

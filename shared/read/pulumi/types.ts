@@ -1,5 +1,5 @@
 import { attachmentReader, boundaryOf, membershipReader, setBoundaryReader } from './attachments';
-import { givenTo, grantReader, identityReader, policyReader } from './identities';
+import { documentIn, givenTo, grantReader, identityReader, listedIn, policyReader } from './identities';
 import { accountOf, input, type Reader } from './resource';
 import { accessKeyReader, containersReader, durationReader, environmentReader } from './values';
 
@@ -13,15 +13,14 @@ const code = [
   'runtimeEnvironmentVariables',
 ];
 
-/** The permission set of aws-native, which holds its document and its boundary itself. */
+/** The permission set of aws-native, which holds its document, its managed policies and its boundary itself. */
 const nativeSet: Reader = {
-  inputs: ['name', 'inlinePolicy', 'permissionsBoundary'],
+  inputs: ['name', 'inlinePolicy', 'managedPolicies', 'permissionsBoundary'],
   read: (met) => {
     // nothing else is ever given to it by a name, so its URN does
     met.seen.identity('permissionSet', met.urn, accountOf(met), boundaryOf(input(met, 'permissionsBoundary')));
-    const document = input(met, 'inlinePolicy');
-    if (document === undefined || document === null || document === '') return [];
-    return givenTo(met, 'permissionSet', met.urn, [{ at: '/inlinePolicy', document }]);
+    const written = [...documentIn(met, 'inlinePolicy'), ...listedIn(met, 'managedPolicies')];
+    return givenTo(met, 'permissionSet', met.urn, written);
   },
 };
 
