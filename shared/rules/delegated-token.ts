@@ -13,7 +13,7 @@ export const delegatedToken = grantRule({
   ],
 
   asks: () => [
-    { actions: ['sts:GetDelegatedAccessToken'], resource: { of: 'anything', whose: 'own' } },
+    { actions: ['sts:GetDelegatedAccessToken'], resource: { of: 'nothing', whose: 'own' } },
     // a delegation is approved first, and its token is sent on then
     ...['iam:AcceptDelegationRequest', 'iam:SendDelegationToken'].map((action) => ({
       actions: [action],

@@ -11,6 +11,6 @@ export const sessionToken = grantRule({
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html',
   ],
 
-  asks: () => [{ actions: ['sts:GetSessionToken'], resource: { of: 'anything', whose: 'own' }, callers: ['user'] }],
+  asks: () => [{ actions: ['sts:GetSessionToken'], resource: { of: 'nothing', whose: 'own' }, callers: ['user'] }],
   says: () => 'an IAM user who has this policy can trade its keys for sessions of up to 36 hours',
 });

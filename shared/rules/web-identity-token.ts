@@ -2,7 +2,7 @@ import { unlisted } from '../search/question';
 import { grantRule, only, type ResourceClass } from './grants';
 
 const actions = ['sts:GetWebIdentityToken'];
-const resource: ResourceClass = { of: 'anything', whose: 'own' };
+const resource: ResourceClass = { of: 'nothing', whose: 'own' };
 // the longest life of such a token, in seconds
 const longest = '3600';
 

@@ -25,6 +25,8 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
   switch (of) {
     case 'unheard':
       return only(`arn:${partition}:any-service:eu-west-1:${account}:any/resource`);
+    case 'nothing':
+      return only('*');
     case 'root':
       // an ARN that is not known yet is that of a resource, and no root user is one
       return only(`arn:${partition}:iam::${account}:root`);

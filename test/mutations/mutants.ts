@@ -172,7 +172,9 @@ function ofGrant({ resource, callers }: GrantQuestion): Mutant[] {
   return [
     // an action that takes no resource is of no account but the caller's
     ...(takesOne ? [changed('on anything', { of: 'anything' })] : []),
-    ...(takesOne && resource.whose !== 'any' ? [changed('of any account', { whose: 'any' })] : []),
+    ...(takesOne && resource.of !== 'nothing' && resource.whose !== 'any'
+      ? [changed('of any account', { whose: 'any' })]
+      : []),
     ...(resource.named === true
       ? [
           {

@@ -30,6 +30,10 @@ export default table(delegatedToken, {
       name: 'roles alone',
       ...having(gives(['sts:AssumeRole', 'iam:PassRole'], 'arn:aws:iam::111122223333:role/deploy')),
     },
+    {
+      name: 'every STS action on one role, which this call has nothing to do with',
+      ...having(gives('sts:*', 'arn:aws:iam::111122223333:role/deploy')),
+    },
     { name: 'actions that begin with GetC', ...having(gives('sts:GetC*')) },
     { name: 'another service', ...having(gives('s3:*')) },
   ],
