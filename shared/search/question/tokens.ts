@@ -32,11 +32,15 @@ export function ofOthers(forms: readonly Form[], unit: Unit, stranger: string): 
   };
 }
 
-/** The same of somebody who has the names that the policy spells and other numbers; none where it spells no number. */
+/**
+ * The same of somebody who has the names that the policy spells and other numbers; none where it spells no number. A
+ * text that is not known yet may spell some.
+ */
 export function ofNamesakes(forms: readonly Form[]): Among {
   const others = ofOthers(forms, 'tenant', '');
+  const spells = (code: string): boolean => code.includes('@') || (code !== '' && [...code].every(isHole));
   return (facts, policy) =>
-    codesUnder(facts.name.toLowerCase(), policy).some((code) => code.includes('@')) ? others(facts, policy) : undefined;
+    codesUnder(facts.name.toLowerCase(), policy).some(spells) ? others(facts, policy) : undefined;
 }
 
 const anything = '\\u0020-\\u007e';

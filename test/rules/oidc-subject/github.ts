@@ -187,6 +187,15 @@ export const githubRows: Rows = {
     },
   ],
   unknown: [
+    {
+      name: 'a pattern not known yet beside the repository’s name',
+      trust: tokens(github, {
+        StringLike: { [sub]: text(hole('Ref Pattern')) },
+        ...equal({ repository: 'octo-org/site' }),
+      }),
+      level: 'info',
+      because: 'Ref Pattern',
+    },
     { name: 'a pattern not known yet', trust: only('StringLike', text(hole('Ref Pattern'))), because: 'Ref Pattern' },
     {
       name: 'one of two patterns',
