@@ -32,6 +32,10 @@ const guarded = (operator: string, key: string, value: Tree, principal: Tree = o
 export default table(deadCondition, {
   pass: [
     {
+      name: 'the source of CloudTrail, which it sends to a role that copies events to a lake',
+      trust: allow(service('cloudtrail'), when('StringEquals', 'aws:SourceAccount', own)),
+    },
+    {
       name: 'a key that the caller sends',
       trust: allow(vendor, when('StringEquals', 'sts:ExternalId', 'payments-7f3c')),
     },
@@ -185,11 +189,6 @@ export default table(deadCondition, {
       trust: allow(service('ec2', 'states'), when('StringEquals', 'aws:SourceAccount', own)),
       at: under('StringEquals', 'aws:SourceAccount'),
       says: 'does not let it in',
-    },
-    {
-      name: 'a trail that writes to a log group',
-      trust: allow(service('cloudtrail'), when('ArnLike', 'aws:SourceArn', `arn:aws:cloudtrail:*:${own}:trail/*`)),
-      at: under('ArnLike', 'aws:SourceArn'),
     },
     {
       name: 'a source, where only an account is meant',

@@ -24,6 +24,8 @@ function asks(service: string, page: string): SourceRow {
 }
 
 // AWS publishes no list, so a service that stands here neither way is asked for nothing and called dead for nothing.
+// CloudTrail sends them to a role that copies events to CloudTrail Lake, and none to one that writes to a log group:
+// https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-copy-trail-to-lake.html
 
 /** The services of which something is known. */
 export const sourceRows: readonly SourceRow[] = [
@@ -65,8 +67,6 @@ export const sourceRows: readonly SourceRow[] = [
   },
   // AWS's support, as quoted there, on roles of instance profiles
   { service: 'ec2', sends: 'never', page: 'https://github.com/prowler-cloud/prowler/issues/2810', checked },
-  // roles that hand a trail's events to CloudWatch Logs
-  { service: 'cloudtrail', sends: 'never', page: 'https://github.com/prowler-cloud/prowler/issues/4714', checked },
   {
     service: 'elastictranscoder',
     sends: 'never',
