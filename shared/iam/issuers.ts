@@ -33,7 +33,7 @@ const mostRemembered = 1000;
 
 /** What is known of the issuer with this URL, without its scheme; a hole in it may be any text without a slash. */
 export function issuerOf(url: string | Text): Issuer {
-  const text = typeof url === 'string' ? url : url.fill(() => 'x').toString();
+  const text = typeof url === 'string' ? filled(url) : url.fill(() => 'x').toString();
   const before = asked.get(text);
   if (before !== undefined) return before;
   const found = issuers.find(({ host }) => host.test(text)) ?? unknownIssuer;
@@ -42,8 +42,16 @@ export function issuerOf(url: string | Text): Issuer {
   return found;
 }
 
+/** The URL with something in place of each `<hole>`, whose own name may hold others. */
+function filled(url: string): string {
+  const next = url.replace(/<[^<>]*>/g, 'x');
+  return next === url ? url : filled(next);
+}
+
 /** The forms that templates of an issuer have where its URL is this. */
 export function formsOf(templates: readonly string[], { host }: Issuer, url: string): readonly Form[] {
   const part = host.exec(url)?.[1];
-  return templates.map((template) => form(template, part));
+  // what is not known yet stands in the policy as a value of its own, and not by its name
+  const known = part?.includes('<') === true ? undefined : part;
+  return templates.map((template) => form(template, known));
 }

@@ -55,8 +55,15 @@ const sections = {
     Older: { Type: 'Custom::AWSCDKOpenIdConnectProvider', Properties: { Url: 'https://login.app.env0.com/' } },
     Cluster: {
       Type: 'AWS::IAM::OIDCProvider',
+      Properties: { Url: { 'Fn::GetAtt': ['Elsewhere', 'OpenIdConnectIssuerUrl'] } },
+    },
+    Eks: { Type: 'AWS::EKS::Cluster' },
+    OlderEks: { Type: 'Custom::AWSCDK-EKS-Cluster' },
+    OfEks: {
+      Type: 'AWS::IAM::OIDCProvider',
       Properties: { Url: { 'Fn::GetAtt': ['Eks', 'OpenIdConnectIssuerUrl'] } },
     },
+    OfParameter: { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: { 'Fn::Sub': 'https://${Partner}/x' } } },
     Saml: { Type: 'AWS::IAM::SAMLProvider', Properties: { Name: 'Okta' } },
   },
 };
@@ -73,6 +80,10 @@ function read(value: unknown, options: TemplateOptions = {}, more: object = {}):
 const join = (...parts: unknown[]) => ({ 'Fn::Join': ['', parts] });
 const ref = (name: string) => ({ Ref: name });
 const either = (condition: string, then: unknown, otherwise: unknown) => ({ 'Fn::If': [condition, then, otherwise] });
+
+function ofCluster(name: string): Text {
+  return Text.of('oidc.eks.', region, '.amazonaws.com/id/', hole(`Id of the issuer of ${name}`, 'name'));
+}
 
 const rows: readonly (readonly [string, unknown, Tree | undefined])[] = [
   ['a string', 'arn:aws:iam::111122223333:root', 'arn:aws:iam::111122223333:root'],
@@ -111,6 +122,21 @@ const rows: readonly (readonly [string, unknown, Tree | undefined])[] = [
     'Ref of an OIDC provider with an open URL',
     ref('Cluster'),
     Text.of('arn:', partition, ':iam::', account, ':oidc-provider/', hole('Url of Cluster', 'name')),
+  ],
+  [
+    'Ref of an OIDC provider of a cluster, which is one of EKS',
+    ref('OfEks'),
+    Text.of('arn:', partition, ':iam::', account, ':oidc-provider/', ofCluster('Eks')),
+  ],
+  [
+    'the issuer of a cluster without its scheme',
+    { 'Fn::Select': [1, { 'Fn::Split': ['//', { 'Fn::GetAtt': ['OlderEks', 'OpenIdConnectIssuerUrl'] }] }] },
+    ofCluster('OlderEks'),
+  ],
+  [
+    'Ref of an OIDC provider with a URL that may hold anything',
+    ref('OfParameter'),
+    Text.of('arn:', partition, ':iam::', account, ':oidc-provider/', hole('Url of OfParameter', 'name')),
   ],
   ['Ref of a SAML provider', ref('Saml'), Text.of('arn:', partition, ':iam::', account, ':saml-provider/Okta')],
 

@@ -54,7 +54,21 @@ export function getAtt(name: string, attribute: string, scope: Scope): Tree {
     const certain = typeof type === 'string' && type.startsWith('AWS::') && !type.startsWith('AWS::CloudFormation::');
     return scope.hole(`GetAtt ${name}.Arn`, certain ? 'arn' : 'free');
   }
+  if (attribute === 'OpenIdConnectIssuerUrl' && clusters.has(own(resource, 'Type')))
+    return issuerOfCluster(name, scope);
   return scope.hole(`GetAtt ${name}.${attribute}`, kind === 'role' && attribute === 'RoleId' ? 'name' : 'free');
+}
+
+const clusters: ReadonlySet<unknown> = new Set(['AWS::EKS::Cluster', 'Custom::AWSCDK-EKS-Cluster']);
+
+/**
+ * Where the tokens of a cluster of the template come from, of which the last part alone is open:
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-eks-cluster.html
+ */
+function issuerOfCluster(name: string, scope: Scope): Text {
+  const suffix = scope.pseudo('AWS::Partition').literal === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const id = scope.hole(`Id of the issuer of ${name}`, 'name');
+  return Text.of('https://oidc.eks.', scope.pseudo('AWS::Region'), `.${suffix}/id/`, id);
 }
 
 /**
@@ -141,10 +155,10 @@ function nameOf(id: string, resource: unknown, scope: Scope): Text {
   const property = nameProperties[kind];
   const hole = scope.hole(named.includes(kind) ? `Ref ${id}` : `${property} of ${id}`, 'name');
   const name = settled(id, resource, property, hole, scope);
+  if (kind !== 'oidc-provider') return name;
   // an IAM provider is named by its URL without the scheme
-  return kind === 'oidc-provider' && name.literal !== undefined
-    ? Text.of(name.literal.replace(/^https:\/\//i, ''))
-    : name;
+  const [first, ...rest] = name.pieces;
+  return typeof first === 'string' ? Text.of(first.replace(/^https:\/\//i, ''), ...rest) : name;
 }
 
 function pathOf(id: string, resource: unknown, scope: Scope): Text {
@@ -157,6 +171,13 @@ function pathOf(id: string, resource: unknown, scope: Scope): Text {
 function settled(id: string, resource: unknown, property: string, otherwise: Text, scope: Scope): Text {
   return scope.once(`${property} of ${id}`, otherwise, () => {
     const value = scope.read(own(own(resource, 'Properties'), property), scope);
+    if (property === 'Url' && value instanceof Text && isHosted(value)) return value;
     return typeof value === 'string' && value !== '' ? Text.of(value) : otherwise;
   });
+}
+
+/** Whether a URL tells its host, and only names and Regions in it are open. */
+function isHosted({ pieces: [scheme], holes }: Text): boolean {
+  const closed = holes.every(({ domain }) => domain === 'name' || domain === 'region');
+  return closed && typeof scheme === 'string' && /^https:\/\/./i.test(scheme);
 }

@@ -1,8 +1,15 @@
+import type { Text } from '../../../shared/model/text';
+import type { StatementTree } from '../../../shared/testing/build';
 import type { FailRow, Row, Rows } from '../../table';
 import { text, hole, when } from '../../table/build';
 import { subjects, tokens } from '../../table/federation';
 
 const uuid = '11111111-2222-4333-8444-555555555555';
+
+/** Who has a token of an issuer that is not wholly known, with a subject like this. */
+function ofHole(issuer: Text, ...sub: readonly (string | Text)[]): StatementTree {
+  return tokens(issuer, when('StringLike', `${issuer.toString()}:sub`, text(...sub)));
+}
 
 /** An issuer with a subject that lets in one's own, and one that lets in others. */
 interface Pair {
@@ -171,6 +178,17 @@ export const issuerRows: Rows = {
       trust: subjects('cluster.example.com', 'system:serviceaccount:shop:api'),
     },
     {
+      name: 'one service account of a cluster whose issuer is not wholly known',
+      trust: ofHole(
+        text('oidc.eks.', hole('AWS::Region', 'region'), '.amazonaws.com/id/', hole('Id of Cluster', 'name')),
+        'system:serviceaccount:shop:api',
+      ),
+    },
+    {
+      name: 'one project of an organization of CircleCI’s that is not known yet',
+      trust: ofHole(text('oidc.circleci.com/org/', hole('Ref Org')), 'org/', hole('Ref Org'), `/project/${uuid}/*`),
+    },
+    {
       name: 'a SAML provider has no subject of this sort',
       trust: {
         Effect: 'Allow',
@@ -221,6 +239,18 @@ export const issuerRows: Rows = {
       name: 'any project of a team of Vercel’s, and of any other team’s',
       trust: subjects('oidc.vercel.com', 'owner:*', 'https://vercel.com/octo'),
       level: 'info',
+    },
+    {
+      name: 'any service account of a cluster whose issuer is not wholly known',
+      trust: ofHole(
+        text('oidc.eks.', hole('AWS::Region', 'region'), '.amazonaws.com/id/', hole('Id of Cluster', 'name')),
+        'system:serviceaccount:*:api',
+      ),
+      says: 'of EKS',
+    },
+    {
+      name: 'any project of an organization of CircleCI’s that is not known yet',
+      trust: ofHole(text('oidc.circleci.com/org/', hole('Ref Org')), 'org/', hole('Ref Org'), '/project/*'),
     },
     { name: 'anybody’s workspace of Microsoft Sentinel', trust: tokens(sentinel), gets: { type: 'Federated' } },
     {
