@@ -102,10 +102,15 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
   return {
     verdict: 'unknown',
     at: way.source.at,
-    request: { actions: question.actions, principal: { type: 'AWS', id: '*' }, context: {} },
+    request: { actions: question.actions, principal: principalOf(shape, policy), context: {} },
     outsider: shape.account === undefined,
     because: [...new Set(reasons)].join(', '),
   };
+}
+
+/** Whoever is asked about, where no call of theirs was found. */
+function principalOf({ kind, id }: Shape, { shared }: CompiledPolicy): Request['principal'] {
+  return { type: principalType(kind), id: id === undefined ? '*' : shared.codes.decode(id).toString() };
 }
 
 function answerOf({ policy, judged, actions }: Walk, entry: Entry, belongs: Truth): Answer {

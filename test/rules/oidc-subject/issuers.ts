@@ -260,6 +260,12 @@ export const issuerRows: Rows = {
     },
   ],
   unknown: [
+    {
+      name: 'a subject that is compared as a number',
+      trust: tokens('gitlab.com', when('NumericEquals', 'gitlab.com:sub', '1')),
+      says: 'of GitLab.com',
+      because: 'gitlab.com:sub is compared as a text and as something else',
+    },
     { name: 'everybody of an issuer that is not known', trust: tokens(keycloak), because: keycloak },
     {
       name: 'everybody of an application of an issuer that is not known',
