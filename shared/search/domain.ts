@@ -1,5 +1,5 @@
 import * as ipaddr from 'ipaddr.js';
-import { hasHole } from '../model/holes';
+import { hasHole, isHole } from '../model/holes';
 import type { CompiledPolicy } from '../iam/compile';
 import { matches } from '../iam/glob';
 import { splitIssuerKey, type KeyFacts, type Language } from '../iam/keys';
@@ -122,7 +122,8 @@ function typedValues(facts: KeyFacts, key: string, today: string): Pick<Values, 
     case 'bool':
       return { samples: ['true', 'false'], passes: (value) => /^(true|false)$/i.test(value) };
     case 'numeric':
-      return { samples: ['1', '0', '1000000'], passes: (value) => /^\d+(\.\d+)?$/.test(value) };
+      // whoever knows a number that is not known yet can send it
+      return { samples: ['1', '0', '1000000'], passes: isNumber };
     case 'date': {
       const now = seconds(today) ?? 0;
       const later = key === 'aws:currenttime' || key === 'aws:epochtime';
@@ -138,6 +139,10 @@ function typedValues(facts: KeyFacts, key: string, today: string): Pick<Values, 
     default:
       return undefined;
   }
+}
+
+function isNumber(value: string): boolean {
+  return /^\d+(\.\d+)?$/.test(value) || (value.length === 1 && isHole(value));
 }
 
 /** A few addresses of anybody's, and those that stand beside the ranges that are not public. */

@@ -105,6 +105,11 @@ export default table(oidcAudience, {
       level: 'warning',
     },
     {
+      name: 'one organization of Google’s that is not known yet',
+      trust: audience(google, text(hole('Ref Organization')), 'StringEquals', 'google/organization_number'),
+      level: 'warning',
+    },
+    {
       name: 'one person of Facebook’s for whatever application',
       trust: audience(facebook, '4', 'StringEquals', 'id'),
       level: 'warning',
