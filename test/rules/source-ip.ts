@@ -61,6 +61,10 @@ export default table(sourceIp, {
         BoolIfExists: { 'aws:ViaAWSService': false },
       }),
     },
+    {
+      name: 'a second Deny of none but addresses of the other family',
+      trust: guarded(when('NotIpAddress', key, office), when('NotIpAddressIfExists', key, '0.0.0.0/0')),
+    },
     ...['aws:SourceVpc', 'aws:SourceVpce'].map((only) => ({
       name: `a network if there is an address, and no call with ${only}`,
       trust: allow(ourselves, { ...when('IpAddressIfExists', key, office), ...when('Null', only, true) }),

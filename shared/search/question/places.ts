@@ -1,6 +1,6 @@
 import { holdsAddress, merged, type Run, runOf, sizeOf, edgesOf } from '../../iam/blocks';
 import type { Clause } from '../../iam/clause';
-import type { CompiledPolicy } from '../../iam/compile';
+import type { CompiledPolicy, CompiledStatement } from '../../iam/compile';
 import { anything } from '../../iam/keys/language';
 import { addresses, isPublic } from '../domain';
 import { legalOf } from '../legal';
@@ -25,9 +25,15 @@ export const outsideRanges: Wish = {
 
 /** The ranges that the policy accepts under aws:SourceIp, joined where they touch, without those that are too wide. */
 function acceptedRuns({ allows, denies }: CompiledPolicy): Run[] {
-  const clauses = [...allows, ...denies].flatMap((statement) => statement.clauses.filter(isAccepting));
-  const runs = clauses.flatMap(({ values }) => values.flatMap(({ code }) => runOf(code) ?? []));
-  return merged(runs).filter((run) => sizeOf(run) <= (most[run.bits] ?? 0n));
+  // what one Deny lets through another one may not, so that a wide one says nothing of the ranges of the others
+  return [allows.flatMap(acceptingIn), ...denies.map(acceptingIn)].flatMap((clauses) => {
+    const runs = clauses.flatMap(({ values }) => values.flatMap(({ code }) => runOf(code) ?? []));
+    return merged(runs).filter((run) => sizeOf(run) <= (most[run.bits] ?? 0n));
+  });
+}
+
+function acceptingIn({ clauses }: CompiledStatement): Clause[] {
+  return clauses.filter(isAccepting);
 }
 
 /** Whether a condition says where calls may come from: in a Deny that is a negated one. */
