@@ -19,12 +19,12 @@ export function pageOf({ name, kind, guardrail, levels, summary, why, fix, refer
   return [
     '<!-- Written by `npm run docs` from the rule and its table of rows. -->',
     `# ${name}`,
-    `**${summary}**`,
+    `**${prose(summary)}**`,
     facts.join(' '),
     '## Why',
-    why,
+    prose(why),
     '## What to do',
-    fix,
+    prose(fix),
     ...(fail === undefined ? [] : failing(fail)),
     ...(pass === undefined ? [] : passing(pass)),
     ...optionsOf(name, options),
@@ -45,7 +45,7 @@ function failing(fail) {
   const [finding] = fail.findings;
   if (finding === undefined) throw new Error(`the row "${fail.name}" should fail, and nothing is found`);
   const { message, request } = finding;
-  const found = `Case: ${fail.name}. Finding: _${message}_.`;
+  const found = `Case: ${fail.name}. Finding: _${prose(message)}_.`;
   const gets = request === undefined ? [] : ['This request gets through:', block('json', request)];
   return ['## What is stopped', found, ...gets, ...examples(fail), ...under(fail)];
 }
@@ -95,6 +95,11 @@ function shapeOf({ type, enum: words, minimum, maximum }) {
   const said = bounds.filter((bound) => bound !== '').join(', ');
   const word = { string: 'text', boolean: 'true or false', integer: 'whole number' }[type];
   return said === '' ? word : `${word}, ${said}`;
+}
+
+/** A sentence as Markdown: what stands in angle brackets is no tag. */
+function prose(text) {
+  return text.replaceAll('<', '\\<');
 }
 
 function levelOf([level, told = level]) {
