@@ -3,7 +3,8 @@ import { Text } from './text';
 
 // Pulumi's Output gives this text where a program turns it into text instead of waiting for its value:
 // https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/output.ts
-const stray = /Calling \[(toJSON|toString)\] on an \[Output<T>\] is not supported/;
+// the names of condition keys count in any letters, and so does such a text inside one
+const stray = /Calling \[(?:(toJSON)|toString)\] on an \[Output<T>\] is not supported/i;
 
 /** The call that left Pulumi's error text in the place of a value. */
 export type StrayCall = 'toJSON' | 'toString';
@@ -12,8 +13,8 @@ export type StrayCall = 'toJSON' | 'toString';
 export function strayCall(text: Text | string): StrayCall | undefined {
   const pieces = typeof text === 'string' ? [text] : text.pieces;
   for (const piece of pieces) {
-    const call = typeof piece === 'string' && piece.length > 40 ? stray.exec(piece)?.[1] : undefined;
-    if (call !== undefined) return call as StrayCall;
+    const found = typeof piece === 'string' && piece.length > 40 ? stray.exec(piece) : null;
+    if (found !== null) return found[1] === undefined ? 'toString' : 'toJSON';
   }
   return undefined;
 }

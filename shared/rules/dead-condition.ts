@@ -3,9 +3,9 @@ import type { Condition, Problem, Statement } from '../model/policy';
 import { silentServices, whenAbsent, whyAbsent } from './absent-keys';
 import { meantBy, type Meant } from './meant';
 import { whyNever } from './impossible-values';
-import { documentRule } from './kinds';
+import { hintRule } from './hints';
 
-export const deadCondition = documentRule({
+export const deadCondition = hintRule({
   name: 'dead-condition',
   level: 'warning',
   summary: 'Every condition can be met by some call.',

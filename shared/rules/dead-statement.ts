@@ -1,10 +1,10 @@
 import type { StsAction } from '../iam/actions';
 import type { Policy, Statement } from '../model/policy';
 import { assumes, coveredBy } from './covered-actions';
-import { documentRule } from './kinds';
+import { hintRule } from './hints';
 import { isCovered, mayMeet } from './meet';
 
-export const deadStatement = documentRule({
+export const deadStatement = hintRule({
   name: 'dead-statement',
   level: 'info',
   summary: 'Every statement matters to some call.',

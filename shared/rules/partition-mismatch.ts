@@ -2,9 +2,9 @@ import { keyFacts } from '../iam/keys';
 import { partitionOfRegion, partitions } from '../iam/partitions';
 import type { Problem, Statement } from '../model/policy';
 import type { Text } from '../model/text';
-import { documentRule } from './kinds';
+import { hintRule } from './hints';
 
-export const partitionMismatch = documentRule({
+export const partitionMismatch = hintRule({
   name: 'partition-mismatch',
   level: 'info',
   summary: 'The trust policy names principals and resources of the role’s own partition.',

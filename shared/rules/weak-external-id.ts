@@ -1,7 +1,7 @@
 import { any, no, truth, type Truth, unknown } from '../iam/truth';
 import type { Condition, Policy, Statement } from '../model/policy';
 import type { Reader } from './kinds';
-import { documentRule } from './kinds';
+import { hintRule } from './hints';
 import { standsAs } from './accounts';
 import { comparesText } from './compares';
 
@@ -9,7 +9,7 @@ const shortest = 8;
 const placeholders =
   /^(?:change[-_]?(?:me|it)|replace[-_]?(?:me|this)|your[-_].*|my[-_]?external[-_]?id|external[-_]?id(?:[-_]?\d+)?|(?:an?[-_])?example.*|sample.*|dummy.*|placeholder.*|test(?:[-_ ]?\d+|ing)?|todo.*|default|secret|password|unique[-_]?id|(.)\1+|0?1234567890?|12345(?:678?9?0?)?|abc(?:def|123).*)$/i;
 
-export const weakExternalId = documentRule({
+export const weakExternalId = hintRule({
   name: 'weak-external-id',
   level: 'info',
   summary: 'An external ID is one that only this customer has.',

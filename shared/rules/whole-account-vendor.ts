@@ -3,9 +3,9 @@ import type { Condition, Statement } from '../model/policy';
 import type { Text } from '../model/text';
 import { standingOf } from './accounts';
 import { comparesText } from './compares';
-import { documentRule } from './kinds';
+import { hintRule } from './hints';
 
-export const wholeAccountVendor = documentRule({
+export const wholeAccountVendor = hintRule({
   name: 'whole-account-vendor',
   level: 'off',
   summary: 'Of another company’s account one role is trusted, and not whoever is in it.',
@@ -17,15 +17,17 @@ export const wholeAccountVendor = documentRule({
 
   finds: ({ reading: { policy }, subject: { owner }, settings, today }) =>
     policy.statements
-      .filter((statement) => statement.effect === 'Allow' && !isNarrowed(statement))
-      .flatMap(({ principals }) => (principals.not ? [] : principals.entries))
-      .flatMap((entry) => {
-        if (entry.kind !== 'account') return [];
-        const standing = standingOf(entry.account, { owner, settings, today });
-        if (standing.is === 'own' || standing.is === 'organization') return [];
-        const message = `everybody in ${named(entry.account)} who may assume roles can assume this one`;
-        return [{ at: entry.at, message, ...(standing.is === 'unknown' ? { because: standing.because } : {}) }];
-      }),
+      .filter((statement) => statement.effect === 'Allow' && !statement.principals.not && !isNarrowed(statement))
+      .flatMap(({ principals, conditions }) =>
+        principals.entries.flatMap((entry) => {
+          if (entry.kind !== 'account') return [];
+          const standing = standingOf(entry.account, { owner, settings, today });
+          if (standing.is === 'own' || standing.is === 'organization') return [];
+          const message = `everybody in ${named(entry.account)} who may assume roles can assume this one`;
+          const doubts = [...(standing.is === 'unknown' ? [standing.because] : []), ...mayNarrow(conditions)];
+          return [{ at: entry.at, message, ...(doubts.length === 0 ? {} : { because: doubts.join(', ') }) }];
+        }),
+      ),
 });
 
 function named(account: Text): string {
@@ -38,6 +40,11 @@ const ofOne = new Set(['aws:principalarn', 'aws:userid']);
 /** Whether a condition picks out callers of the account. */
 function isNarrowed({ conditions }: Statement): boolean {
   return conditions.some(picksOut);
+}
+
+/** The holes that stand for conditions of which not even the keys are known. */
+function mayNarrow(conditions: readonly Condition[]): string[] {
+  return [...new Set(conditions.flatMap(({ key, hole }) => (key === '' && hole !== undefined ? [hole] : [])))];
 }
 
 function picksOut(condition: Condition): boolean {

@@ -1,6 +1,7 @@
 import { danglingPrincipal } from '../../shared/rules/dangling-principal';
 import { table } from '../table';
 import { allow, choice, deny, doc, hole, iam, ourselves, own, text, when } from '../table/build';
+import { stray } from '../table/stray';
 
 const gone = 'AROAEXAMPLEID23456789';
 
@@ -14,6 +15,7 @@ export default table(danglingPrincipal, {
     },
     { name: 'a principal not known yet', trust: allow({ AWS: text(hole('Ref Trusted')) }) },
     { name: 'a service and an account', trust: allow({ Service: 'ec2.amazonaws.com', AWS: own }) },
+    { name: 'an id with Pulumi’s error text, which another rule says', trust: allow({ AWS: `${gone}${stray}` }) },
   ],
   fail: [
     { name: 'a role that may be gone', trust: allow({ AWS: gone }), at: '/Statement/0/Principal/AWS', says: 'a role' },

@@ -17,6 +17,7 @@ import {
   vendor,
   when,
 } from '../table/build';
+import { stray } from '../table/stray';
 
 const service = (...names: readonly string[]): Tree => ({ Service: names.map((name) => `${name}.amazonaws.com`) });
 const provider = (host: string): Tree => ({ Federated: `arn:aws:iam::${own}:oidc-provider/${host}` });
@@ -175,6 +176,14 @@ export default table(deadCondition, {
         ourselves,
         when('StringEquals', 'aws:PrincipalArn', [arn(own, 'role/Deploy*'), arn(own, 'role/Deploy')]),
       ),
+    },
+    {
+      name: 'Pulumi’s error text as a value, which another rule says',
+      trust: allow(ourselves, when('StringEquals', 'aws:PrincipalAccount', stray)),
+    },
+    {
+      name: 'Pulumi’s error text inside a key',
+      trust: allow(ourselves, when('StringEquals', `${stray}:sub`, 'system:serviceaccount:a:b')),
     },
   ],
   fail: [

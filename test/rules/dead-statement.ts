@@ -16,6 +16,7 @@ import {
   vendor,
   when,
 } from '../table/build';
+import { stray } from '../table/stray';
 
 const github = { Federated: `arn:aws:iam::${own}:oidc-provider/token.actions.githubusercontent.com` };
 const states = { Service: 'states.amazonaws.com' };
@@ -80,6 +81,10 @@ export default table(deadStatement, {
     {
       name: 'a session of a role, and a Deny of its role',
       trust: doc(allow({ AWS: `arn:aws:sts::${own}:assumed-role/Deploy/ci` }), deny(iam(own, 'role/Deploy'))),
+    },
+    {
+      name: 'a Deny of nobody, beside Pulumi’s error text that may stand for anybody',
+      trust: doc(allow(ourselves), deny(states), stray),
     },
   ],
   fail: [

@@ -2,6 +2,7 @@ import { partitionMismatch } from '../../shared/rules/partition-mismatch';
 import { Text } from '../../shared/model/text';
 import { table } from '../table';
 import { allow, choice, doc, hole, ourselves, own, text, when } from '../table/build';
+import { stray } from '../table/stray';
 
 const china = `arn:aws-cn:iam::${own}:role/Deploy`;
 const inChina = { account: Text.of(own), partition: Text.of('aws-cn') };
@@ -31,6 +32,7 @@ export default table(partitionMismatch, {
       trust: allow(ourselves, when('ArnLike', 'aws:PrincipalArn', `arn:*:iam::${own}:role/*`)),
     },
     { name: 'the word in another key', trust: allow(ourselves, when('StringEquals', 'aws:PrincipalTag/home', china)) },
+    { name: 'an ARN with Pulumi’s error text, which another rule says', trust: allow({ AWS: `${china}${stray}` }) },
   ],
   fail: [
     { name: 'a principal in China', trust: allow({ AWS: china }), at: '/Statement/0/Principal/AWS', says: 'aws-cn' },

@@ -15,6 +15,7 @@ import {
   vendorAccount,
   when,
 } from '../table/build';
+import { stray } from '../table/stray';
 
 const key = 'sts:ExternalId';
 const by = (value: Tree, operator = 'StringEquals', principal: Tree = vendor): Tree =>
@@ -41,6 +42,7 @@ export default table(weakExternalId, {
     { name: 'a variable', trust: by('${aws:PrincipalOrgID}') },
     { name: 'a word inside a longer one', trust: by('contest-testament-7') },
     { name: 'twelve digits that are no account of the policy', trust: by('839204756102') },
+    { name: 'Pulumi’s error text, which another rule says', trust: by(stray) },
   ],
   fail: [
     { name: 'a short one', trust: by('k4-9zq'), at: at(), says: 'fewer than 8' },

@@ -1,15 +1,7 @@
 import type { FailRow, UnknownRow } from '../../table';
 import { allow, choice, doc, ourselves, when } from '../../table/build';
+import { stray } from '../../table/stray';
 
-// as @pulumi/pulumi writes it: node_modules/@pulumi/pulumi/output.js
-const stray = `Calling [toJSON] on an [Output<T>] is not supported.
-
-To get the value of an Output as a JSON value or JSON string consider either:
-    1: o.apply(v => v.toJSON())
-    2: o.apply(v => JSON.stringify(v))
-
-See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.
-This function may throw in a future version of @pulumi/pulumi.`;
 const inString = stray.replace('toJSON', 'toString');
 const json = 'use pulumi.jsonStringify';
 const string = 'use pulumi.interpolate';
