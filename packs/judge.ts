@@ -35,7 +35,9 @@ export class Judge {
 
   /** What `speaker` is to say once the whole program is known. */
   program(speaker: Declaration): readonly Violation[] {
-    return this.guarded(speaker.name, () => this.violations(this.guard.finish(), () => speaker, urnOf));
+    // at the level that the user's configuration gives it
+    const configured = this.speaker(speaker.name);
+    return this.guarded(speaker.name, () => this.violations(this.guard.finish(), () => configured, urnOf));
   }
 
   private once(shown: Shown, names: readonly string[]): readonly Violation[] {
