@@ -45,6 +45,8 @@ function readKeys(
       problems.push({ at: place, message: `the key ${key} stands twice under ${operator}` });
     seen.add(key.toLowerCase());
     if (tree === undefined) return [];
+    const hole = holeOf(key);
+    if (hole !== undefined) return [{ at: place, operator, key, values: [], hole }];
     const values = many(tree).flatMap((item, index) => {
       const text = asText(item);
       if (text === undefined && item !== undefined) {
@@ -57,6 +59,22 @@ function readKeys(
     });
     return [{ at: place, operator, key, values }];
   });
+}
+
+// claims that the token of every issuer may have
+const claims = /^(sub|aud|amr|email|oaud)$/i;
+
+/**
+ * The holes of a key that may turn out to be any key, as text of JSON brings them; undefined for a key whose name is
+ * known, or which is a claim of an issuer that is not known yet.
+ */
+function holeOf(key: string): string | undefined {
+  const holes = key.match(/<[^>]+>/g);
+  if (holes === null) return undefined;
+  const [issuer = '', claim = ''] = key.replaceAll(/<[^>]+>/g, '').split(/:(.*)/s);
+  return claims.test(claim) || (/[./]/.test(issuer) && claim !== '')
+    ? undefined
+    : holes.join(', ').replaceAll(/[<>]/g, '');
 }
 
 function unknown(at: string, operator: string, key: string, text: Text): Condition {

@@ -186,7 +186,7 @@ test('its report lists each rule, and who accepts what', () => {
   expect(ofRule('A/Open')).toEqual([['Non-Compliant', 'N/A']]);
   expect(ofRule('A/Known')).toEqual([['Suppressed', 'a honeypot of ours']]);
   expect(ofRule('A/Excepted')).toEqual([['Suppressed', 'a trap (exceptions[0])']]);
-  const silent = rows.filter((row) => row.includes('StsGuardrails-tag-session'));
+  const silent = rows.filter((row) => row.includes('StsGuardrails-tag-session"'));
   expect(silent.map((row) => row.split('","')[2])).toEqual(['Compliant', 'Compliant', 'Compliant']);
 });
 

@@ -167,6 +167,16 @@ export const fail: readonly FailRow[] = [
 export const unknown: readonly UnknownRow[] = [
   { name: 'a pattern not known yet', trust: id('StringLike', text(hole('Ref Pattern'))), because: 'Ref Pattern' },
   {
+    name: 'a key not known yet',
+    trust: text(
+      `{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"${vendorAccount}"},`,
+      '"Action":"sts:AssumeRole","Condition":{"StringEquals":{"',
+      hole('Ref Key'),
+      '":"agreed"}}}]}',
+    ),
+    because: 'Ref Key',
+  },
+  {
     name: 'an ID in one of two cases',
     trust: allow(vendor, choice('IsProd', when('StringEquals', key, agreed), {}) as never),
     because: 'IsProd',
