@@ -115,11 +115,6 @@ export const fail: readonly FailRow[] = [
   { name: 'for somebody else’s message', trust: by('StringEquals', 'aws:SourceOwner', otherAccount) },
   { name: 'for a bucket, whose ARN tells no account', trust: by('ArnEquals', arn, 'arn:aws:s3:::reports') },
   { name: 'for whatever account is named', trust: by('StringLike', account, '*') },
-  { name: 'for the account that is named, whichever it is', trust: by('StringEquals', account, '${aws:SourceAccount}') },
-  {
-    name: 'for a resource of the account that is named, whichever it is',
-    trust: by('ArnLike', arn, 'arn:aws:states:*:${aws:SourceAccount}:*'),
-  },
   {
     name: 'for the account that is named, whichever it is',
     trust: by('StringEquals', account, '${aws:SourceAccount}'),
