@@ -23,8 +23,8 @@ export const roleChain = programRule({
   finds: (subjects, circumstances) => {
     const roles = subjects.filter(isRole);
     return [
-      ...chainsOf(roles, circumstances).map(({ subject, names, at, branches }): Placed => {
-        const message = `${names.length} roles are assumed one after the other: ${names.join(' → ')}`;
+      ...chainsOf(roles, circumstances).map(({ subject, length, names, at, branches }): Placed => {
+        const message = `${length} roles are assumed one after the other: ${names.join(' → ')}`;
         const depends = branches.length > 0 ? { because: branches.join(', ') } : {};
         const verdict = branches.length > 0 ? 'unknown' : 'fail';
         return { subject, remark: { verdict, at, message, mark: names.join(' '), ...depends } };

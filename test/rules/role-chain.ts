@@ -31,6 +31,11 @@ const by = (...arns: (Text | string)[]): Tree =>
   allow({ AWS: arns.map((arn) => (typeof arn === 'string' ? arn : (arn.literal ?? arn))) });
 const [a, b, c, d] = ['A', 'B', 'C', 'D'].map(made) as [Text, Text, Text, Text];
 const [first, second, third] = ['First', 'Second', 'Third'].map(written) as [Text, Text, Text];
+const member = (index: number): Text => made(`Member${index}`);
+const row = (length: number): Seed[] =>
+  Array.from({ length }, (_none, index) => role(member(index), index === 0 ? service : by(member(index - 1))));
+const circle = (length: number): Seed[] =>
+  Array.from({ length }, (_none, index) => role(member(index), by(member((index + length - 1) % length))));
 const service = allow({ Service: 'ec2.amazonaws.com' });
 const hours = 43200;
 
@@ -135,6 +140,50 @@ export default table(roleChain, {
       subjects: [role(a, allow(iam(otherAccount, 'role/Build'))), role(b, by(a))],
       at: 'Row1/Statement/0',
       says: `arn:aws:iam::${otherAccount}:role/Build → Row0 → Row1`,
+    },
+    {
+      name: 'six roles in a row, each by its name',
+      subjects: row(6),
+      at: 'Row5/Statement/0',
+      says: '6 roles are assumed one after the other: Row0 → Row1 → Row2 → Row3 → Row4 → Row5',
+    },
+    {
+      name: 'many roles in a row, of which the first and the last are named',
+      subjects: row(300),
+      at: 'Row299/Statement/0',
+      says: '300 roles are assumed one after the other: Row0 → Row1 → Row2 → … → Row298 → Row299',
+    },
+    {
+      name: 'a circle of many, and one that it leads to',
+      subjects: [...circle(30), role(d, by(member(29)))],
+      at: 'Row30/Statement/0',
+      says: '31 roles are assumed one after the other: Row0 → Row1 → Row2 → … → Row29 → Row30',
+    },
+    {
+      name: 'two ways of one length, of which the one that is not told is the shorter chain of its own',
+      subjects: [
+        role(a, service),
+        role(b, by(a)),
+        role(first, service),
+        role(second, by(first)),
+        role(third, by(second)),
+        role(c, by(b, third)),
+      ],
+      at: ['Row5/Statement/0'],
+      says: 'Row2 → Row3 → Row4 → Row5',
+    },
+    {
+      name: 'two ways to one role, each a chain before it',
+      subjects: [
+        role(a, service),
+        role(b, by(a)),
+        role(c, by(b)),
+        role(first, service),
+        role(second, by(first)),
+        role(third, by(second)),
+        role(d, by(c, third)),
+      ],
+      at: ['Row2/Statement/0', 'Row6/Statement/0'],
     },
     {
       name: 'two ends',
