@@ -1,4 +1,5 @@
 import { hasHole } from '../model/holes';
+import { strayCall } from '../model/stray';
 import type { RoleSubject } from '../model/subject';
 import type { Text } from '../model/text';
 import type { Clause } from '../iam/clause';
@@ -15,6 +16,7 @@ export interface SaidId {
   /** JSON pointer of the statement that asks for it. */
   readonly at: string;
   readonly account: Text;
+  /** What it is told apart from others by: the text, and where that is not known yet whatever stands for it in its file. */
   readonly id: string;
   /** The branch of the template in which it does, where it does not in every one. */
   readonly branch?: string;
@@ -31,7 +33,7 @@ export function saidIds(subject: RoleSubject, circumstances: Circumstances): Sai
     )
       continue;
     const inReading = new Map(
-      saidIn(compiled()).map((said) => [`${said.at} ${String(said.account)} ${said.id}`, said]),
+      saidIn(compiled(), subject).map((said) => [`${said.at} ${String(said.account)} ${said.id}`, said]),
     );
     for (const [name, said] of inReading) {
       const { times = 0 } = found.get(name) ?? {};
@@ -41,14 +43,17 @@ export function saidIds(subject: RoleSubject, circumstances: Circumstances): Sai
   return [...found.values()].map(({ said, times, branch }) => (times === readings.length ? said : { ...said, branch }));
 }
 
-function saidIn(policy: CompiledPolicy): Omit<SaidId, 'subject'>[] {
+function saidIn(policy: CompiledPolicy, subject: RoleSubject): Omit<SaidId, 'subject'>[] {
   const allows = policy.allows
     .filter(letsIn)
     .flatMap((statement) =>
       accountsOf(statement, policy).map((code) => ({ statement, account: accountText({ account: code }, policy) })),
     );
   const idsOf = (statement: CompiledStatement, account: Text): Omit<SaidId, 'subject'>[] =>
-    statement.clauses.flatMap(spelledIds).map((id) => ({ at: statement.source.at, account, id }));
+    statement.clauses
+      .flatMap(spelledIds)
+      .flatMap((code) => idOf(code, policy, subject) ?? [])
+      .map((id) => ({ at: statement.source.at, account, id }));
   return [
     ...allows.flatMap(({ statement, account }) => idsOf(statement, account)),
     ...policy.denies
@@ -67,8 +72,16 @@ function spelledIds({ key, use, effect, values }: Clause): string[] {
     return [];
   return values.flatMap(({ dynamic, parts }) => {
     const code = parts.join('');
-    return dynamic || hasHole(code) || hasWild(code) ? [] : [code];
+    return dynamic || hasWild(code) || strayCall(code) !== undefined ? [] : [code];
   });
+}
+
+/** What tells an external ID apart. A hole is named within its template, and elsewhere its name tells nothing. */
+function idOf(code: string, { shared }: CompiledPolicy, { place: { file, id } }: RoleSubject): string | undefined {
+  if (!hasHole(code)) return code;
+  // a template inside another one has parameters of its own
+  const template = id.split('/').slice(0, -1).join('/');
+  return file === undefined ? undefined : [file, template, shared.codes.decode(code).toString()].join('\n');
 }
 
 function isMeant({ principals }: CompiledStatement, account: Text): boolean {

@@ -25,6 +25,8 @@ export interface Row {
   readonly subjects?: Seed | readonly Seed[];
   /** Whose the role is, unless it is account 111122223333's in the partition aws. */
   readonly owner?: Owner;
+  /** The file that it is read from, within which holes of one name stand for one value. */
+  readonly file?: string;
   /** As a settings file would have them; account 111122223333 is our own unless they say otherwise. */
   readonly settings?: object;
 }
@@ -140,9 +142,9 @@ const types: { readonly [kind in Subject['kind']]: string } = {
   unreadable: 'AWS::IAM::Role',
 };
 
-function groundOf(kind: Subject['kind'], id: string, { owner }: Row): Pick<Subject, 'place' | 'owner'> {
+function groundOf(kind: Subject['kind'], id: string, { owner, file }: Row): Pick<Subject, 'place' | 'owner'> {
   return {
-    place: { id, type: types[kind], path: `rows/${id}`, pointer: '' },
+    place: { id, type: types[kind], path: `rows/${id}`, ...(file !== undefined && { file }), pointer: '' },
     owner: owner ?? { account: Text.of(own), partition: Text.of('aws') },
   };
 }

@@ -21,6 +21,7 @@ const elements = new Set([
   'maxSeconds',
   'subjects',
   'owner',
+  'file',
   'settings',
   'at',
   'level',

@@ -18,6 +18,7 @@ import {
   vendorAccount,
   when,
 } from '../table/build';
+import { stray } from '../table/stray';
 
 const key = 'sts:ExternalId';
 const agreed = 'payments-7f3c';
@@ -64,9 +65,16 @@ export default table(sharedExternalId, {
     },
     { name: 'patterns', subjects: [asking(vendor, 'team-*', 'StringLike'), asking(other, 'team-*', 'StringLike')] },
     {
-      name: 'values not known yet, which may be two',
-      subjects: [asking(vendor, text(hole('Ref Id'))), asking(other, text(hole('Ref Id')))],
+      name: 'two values not known yet',
+      subjects: [asking(vendor, text(hole('Ref Id'))), asking(other, text(hole('Ref OtherId')))],
+      file: 'template.json',
     },
+    {
+      name: 'one parameter in two texts',
+      subjects: [asking(vendor, text('a-', hole('Ref Id'))), asking(other, text('b-', hole('Ref Id')))],
+      file: 'template.json',
+    },
+    { name: 'Pulumi’s error text, which another rule says', subjects: [asking(vendor, stray), asking(other, stray)] },
     {
       name: 'for another action than to assume the role',
       subjects: [
@@ -125,6 +133,22 @@ export default table(sharedExternalId, {
         ),
       ],
       at: ['Row0/Statement/0', 'Row1/Statement/0'],
+    },
+    {
+      name: 'one parameter for two vendors, whatever its value is',
+      subjects: [asking(vendor, text(hole('Ref Id'))), asking(other, text(hole('Ref Id')))],
+      file: 'template.json',
+      at: ['Row0/Statement/0', 'Row1/Statement/0'],
+      says: 'is also that of account 777766665555',
+    },
+    {
+      name: 'one text around a parameter, asked for by a pattern operator and by a Deny',
+      subjects: [
+        asking(vendor, text('acme-', hole('Ref Id')), 'StringLike'),
+        role(doc(allow(other), deny(everybody, when('StringNotEquals', key, text('acme-', hole('Ref Id')))))),
+      ],
+      file: 'template.json',
+      at: ['Row0/Statement/0', 'Row1/Statement/1'],
     },
     {
       name: 'a third role beside two that are right',
