@@ -139,7 +139,7 @@ export default table(sharedExternalId, {
       subjects: [asking(vendor, text(hole('Ref Id'))), asking(other, text(hole('Ref Id')))],
       file: 'template.json',
       at: ['Row0/Statement/0', 'Row1/Statement/0'],
-      says: 'is also that of account 777766665555',
+      says: 'is also that of account',
     },
     {
       name: 'one text around a parameter, asked for by a pattern operator and by a Deny',
