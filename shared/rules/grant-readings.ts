@@ -5,8 +5,8 @@ import { parsePolicy } from '../model/policy';
 import type { Identity, IdentitySubject, Owner } from '../model/subject';
 import { Text } from '../model/text';
 import { isMap, isTooDeep, settle, type Tree } from '../model/tree';
+import { grantParts } from '../search/grant-parts';
 import type { GrantQuestion } from '../search/grant-question';
-import { accountPairs } from '../search/resources';
 import type { Circumstances } from './circumstances';
 import { partAbout } from './grant-part';
 import { assignments, ownerOf } from './readings';
@@ -17,8 +17,8 @@ export type Credentials = 'session' | 'user';
 export interface Holder {
   /** The credentials that it calls with. */
   readonly kinds: readonly Credentials[];
-  /** Its documents ready for a question: once for each pair of accounts that the question is about. */
-  readonly compiled: (question: GrantQuestion) => readonly CompiledGrant[];
+  /** Its documents ready for a question: once for each pair of accounts in which the call may be allowed. */
+  readonly compiled: (question: GrantQuestion) => Iterable<CompiledGrant>;
 }
 
 /** A document of an identity as it is when its conditions go one way. */
@@ -107,17 +107,18 @@ function credentialsOf(of: Identity['of'] | undefined): readonly Credentials[] {
 
 function holderOf(kinds: readonly Credentials[], grant: Grant, owner: Owner): Holder {
   const made = new Map<string, CompiledGrant>();
-  return {
-    kinds,
-    compiled: ({ resource, tags }) =>
-      accountPairs(resource, grant, accountOfOwner(owner)).map((accounts) => {
-        const tagKey = typeof tags === 'object' ? tags.valueOf : undefined;
-        const name = `${accounts.caller.toString()} ${accounts.resource.toString()} ${tagKey ?? ''}`;
-        const compiled = made.get(name) ?? compileGrant(grant, owner, accounts, tagKey);
-        made.set(name, compiled);
-        return compiled;
-      }),
-  };
+  return { kinds, compiled };
+
+  function* compiled(question: GrantQuestion): Iterable<CompiledGrant> {
+    const { tags } = question;
+    const tagKey = typeof tags === 'object' ? tags.valueOf : undefined;
+    for (const part of grantParts(grant, question, accountOfOwner(owner))) {
+      const name = `${part.name} ${tagKey ?? ''}`;
+      const ready = made.get(name) ?? compileGrant(part.grant, owner, part.accounts, tagKey);
+      made.set(name, ready);
+      yield ready;
+    }
+  }
 }
 
 /** Another document of an identity; of one that is not known it is not known what it allows and denies. */

@@ -4,6 +4,7 @@ import { legal } from '../search/legal';
 import type { Wish } from '../search/question';
 import { searchGrant } from '../search/grant';
 import type { GrantQuestion } from '../search/grant-question';
+import { mayCover } from '../search/grant-reach';
 import type { Answer } from '../search/search';
 import type { Circumstances } from './circumstances';
 import { marked } from './copy';
@@ -80,10 +81,11 @@ export function grantRule({ asks, says, evenEverything, ...page }: GrantRule): R
   ): ReadonlyMap<string, Remark> {
     const remarks = new Map<string, Remark>();
     for (const question of asked) {
-      if (!mayAllow(reading, question)) continue;
       for (const holder of reading.holders) {
-        const full = evenEverything === true ? none : everythingOf(holder, circumstances);
-        for (const found of answersOf(holder, question, circumstances)) {
+        const answers = answersOf(reading, holder, question, circumstances);
+        const full =
+          evenEverything === true || answers.length === 0 ? none : everythingOf(reading, holder, circumstances);
+        for (const found of answers) {
           const whole = full.get(found.at);
           const answer = whole?.verdict === 'unknown' ? { ...found, ...undecided(whole) } : found;
           const before = remarks.get(answer.at);
@@ -103,36 +105,45 @@ function undecided({ because = '' }: Answer): Pick<Answer, 'verdict' | 'because'
   return { verdict: 'unknown', because };
 }
 
-function answersOf(holder: Holder, question: GrantQuestion, circumstances: Circumstances): Answer[] {
-  return holder.compiled(question).flatMap((grant) => searchGrant(grant, question, holder.kinds, circumstances));
+/** The answers for one account after the other, until every statement that may let the call in is known to. */
+function answersOf(
+  { policy }: GrantReading,
+  holder: Holder,
+  question: GrantQuestion,
+  circumstances: Circumstances,
+): Answer[] {
+  const answers: Answer[] = [];
+  let open: Set<string> | undefined;
+  for (const grant of holder.compiled(question)) {
+    open ??= new Set(allowing(policy, question));
+    const found = searchGrant(grant, question, holder.kinds, circumstances);
+    answers.push(...found);
+    for (const { at, verdict } of found) if (verdict === 'fail') open.delete(at);
+    if (open.size === 0) break;
+  }
+  return answers;
+}
+
+/** The places of the statements that may allow the first action. */
+function allowing({ statements }: GrantReading['policy'], { actions: [first = ''] }: GrantQuestion): string[] {
+  return statements.flatMap((statement) =>
+    statement.effect !== 'Deny' && (statement.hole !== undefined || mayCover(statement, first)) ? statement.at : [],
+  );
 }
 
 const known = new WeakMap<Holder, ReadonlyMap<string, Answer>>();
 
 /** The statements that let an identity do everything, or may. */
-function everythingOf(holder: Holder, circumstances: Circumstances): ReadonlyMap<string, Answer> {
+function everythingOf(
+  reading: GrantReading,
+  holder: Holder,
+  circumstances: Circumstances,
+): ReadonlyMap<string, Answer> {
   const before = known.get(holder);
   if (before !== undefined) return before;
-  const found = new Map(answersOf(holder, everything, circumstances).map((answer) => [answer.at, answer]));
+  const found = new Map(answersOf(reading, holder, everything, circumstances).map((answer) => [answer.at, answer]));
   known.set(holder, found);
   return found;
-}
-
-/** Whether some statement may allow the first action; a quick look before anything is compiled. */
-function mayAllow({ policy }: GrantReading, { actions: [first = ''] }: GrantQuestion): boolean {
-  const asked = first.toLowerCase();
-  return policy.statements.some(({ effect, hole, actions }) => {
-    // what a statement that is not known may allow is said once, of the document
-    if (effect === 'Deny' || hole !== undefined) return false;
-    return (
-      actions.not ||
-      actions.names.some(({ literal }) => {
-        const name = literal?.toLowerCase();
-        const wild = name?.search(/[*?]/) ?? 0;
-        return name === undefined || name === asked || (wild >= 0 && asked.startsWith(name.slice(0, wild)));
-      })
-    );
-  });
 }
 
 function remarkOf({ verdict, at, request, because }: Answer, { atMost }: AskedGrant, message: string): Remark {

@@ -1,8 +1,8 @@
 import * as granting from '../../shared/search/grant';
+import * as parts from '../../shared/search/grant-parts';
 import * as outlines from '../../shared/search/outline';
-import * as resources from '../../shared/search/resources';
 import * as searching from '../../shared/search/search';
-import type { GrantQuestion, ResourceClass } from '../../shared/search/grant-question';
+import type { GrantQuestion } from '../../shared/search/grant-question';
 import type { Question } from '../../shared/search/question';
 import { problemsOf, type Placed } from '../../shared/testing/judge';
 import type { Table } from '../table';
@@ -21,19 +21,20 @@ export interface Seen {
 const { search } = searching;
 const { searchGrant } = granting;
 const { hasNoCaller } = outlines;
-const { accountPairs } = resources;
+const { grantParts } = parts;
 
 /** What a rule does with its rows where each of its questions is asked as `change` has it. */
 function asking<T>(
   change: (question: Any) => Any | undefined,
   run: () => T,
-  changeResource = (resource: ResourceClass): ResourceClass => resource,
+  preparing = (question: Any): Any | undefined => question,
 ): T {
   const spies = [
     // policies are prepared for the accounts of a question's resource before it is asked
-    jest
-      .spyOn(resources, 'accountPairs')
-      .mockImplementation((resource, grant, own) => accountPairs(changeResource(resource), grant, own)),
+    jest.spyOn(parts, 'grantParts').mockImplementation((grant, question, own) => {
+      const changed = preparing(question);
+      return changed === undefined ? [] : grantParts(grant, changed as GrantQuestion, own);
+    }),
     jest.spyOn(searching, 'search').mockImplementation((policy, question, options) => {
       const changed = change(question);
       return changed === undefined ? [] : search(policy, changed as Question, options);
@@ -86,13 +87,15 @@ export function questionsOf(table: Table): Seen[] {
     };
   };
   const took = new Map<Placed, number>();
-  asking(note, () => {
+  const run = (): void => {
     for (row of rowsOf(table)) {
       const start = performance.now();
       problemsOf(row, table);
       took.set(row, performance.now() - start);
     }
-  });
+  };
+  // a mutant may be prepared for where the question is not
+  asking(note, run, note);
   const timeOf = (one: Placed): number => took.get(one) ?? 0;
   return [...seen].map(([name, { question, claims, rows }]) => ({
     name,
@@ -103,19 +106,14 @@ export function questionsOf(table: Table): Seen[] {
 }
 
 /** The first row that a mutant of one question turns red; undefined where all hold as before. */
-export function killerOf(mutant: Mutant, { name, question: seen, rows }: Seen, table: Table): string | undefined {
+export function killerOf(mutant: Mutant, { name, rows }: Seen, table: Table): string | undefined {
   const made = new Map<Any, Any | undefined>();
   const change = (question: Any): Any | undefined => {
     // questions are asked again as the same objects, and what is remembered of them counts
     if (!made.has(question)) made.set(question, nameOf(question) === name ? mutant.of(question) : question);
     return made.get(question);
   };
-  const changed = mutant.of(seen);
-  const changeResource = (resource: ResourceClass): ResourceClass =>
-    changed !== undefined && 'resource' in changed && 'resource' in seen && isSame(resource, seen.resource)
-      ? changed.resource
-      : resource;
-  const index = asking(change, () => rows.findIndex((row) => problemsOf(row, table).length > 0), changeResource);
+  const index = asking(change, () => rows.findIndex((row) => problemsOf(row, table).length > 0), change);
   const [killer] = index < 0 ? [] : rows.splice(index, 1);
   if (killer !== undefined) rows.unshift(killer);
   return killer?.row.name;
@@ -123,10 +121,6 @@ export function killerOf(mutant: Mutant, { name, question: seen, rows }: Seen, t
 
 function isAside(question: Any, { rule }: Table): boolean {
   return 'resource' in question && question.resource.of === 'unheard' && rule.name !== 'full-admin';
-}
-
-function isSame(one: ResourceClass, other: ResourceClass): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** What a question says but for what the settings put into it and for what only a run can tell. */
