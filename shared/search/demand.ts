@@ -64,14 +64,14 @@ export function isFixed(variable: string): boolean {
   return (kind === 'account' || kind === 'organization') && !/^aws:source/i.test(variable);
 }
 
-/**
- * Whether a variable may yet make the value right. A caller who must not know what the policy asks for (`strict`) does
- * not get there by way of what AWS says of it: that is as good as a value that the policy spells.
- */
-function isOpen(clause: Clause, strict: boolean): boolean {
-  return clause.values.some(({ parts }) =>
-    parts.some((part) => typeof part !== 'string' && !(strict && isFixed(part.variable))),
-  );
+/** Which variables never lead to a value that may be sent. */
+export type Never = (variable: string) => boolean;
+
+const none: Never = () => false;
+
+/** Whether a variable may yet make the value right. */
+function isOpen(clause: Clause, never: Never): boolean {
+  return clause.values.some(({ parts }) => parts.some((part) => typeof part !== 'string' && !never(part.variable)));
 }
 
 const remembered = new WeakMap<Clause, Clause>();
@@ -86,11 +86,11 @@ function withoutVariables(clause: Clause): Clause {
 }
 
 /** Whether a value meets what is wanted; a clause with open variables is let pass, and looked at again at the end. */
-export function meets({ clause, match }: Wanted, value: string, mode: Mode, strict = false): boolean {
+export function meets({ clause, match }: Wanted, value: string, mode: Mode, never = none): boolean {
   if (clause.use === undefined) return true;
   const context: Context = { fresh: mode.fresh, get: () => undefined };
   if (!isDynamic(clause)) return settles(matchesAny(clause, clause.use, value, context), match, mode);
-  if (match && isOpen(clause, strict)) return true;
+  if (match && isOpen(clause, never)) return true;
   return settles(matchesAny(withoutVariables(clause), clause.use, value, context), match, mode);
 }
 
@@ -98,7 +98,7 @@ export function meets({ clause, match }: Wanted, value: string, mode: Mode, stri
 export function demandOf(
   { clause, match }: Wanted,
   mode: Mode,
-  strict = false,
+  never = none,
 ): Demand | 'nothing' | 'impossible' | undefined {
   if (clause.use?.operator.family !== 'text') return undefined;
   const negated = clause.use.operator.negated;
@@ -106,7 +106,7 @@ export function demandOf(
   const taken = (clause.effect === 'Allow') !== negated;
   if (clause.values.some(({ test, dynamic }) => test === undefined && !dynamic) && taken)
     return match ? 'nothing' : 'impossible';
-  if (match && isOpen(clause, strict)) return 'nothing';
+  if (match && isOpen(clause, never)) return 'nothing';
   const reading = match === mode.sure ? 'sure' : unlistedReading(clause.facts, mode.fresh);
   const globs = clause.values.flatMap(({ test }) => test?.glob?.[reading === 'sure' ? 'sure' : 'maybe'] ?? []);
   return { globs, reading, match };

@@ -29,6 +29,8 @@ export interface Values {
   readonly samples: readonly string[];
   /** Whether the caller must not know what the policy asks for. */
   readonly strict?: boolean;
+  /** The variables that never hold one of these values. */
+  readonly never?: (variable: string) => boolean;
   /** Makes a pattern more like a legal value before its wildcards are filled. */
   readonly fit?: (code: string) => string;
   /** The holes, or other reasons, that leave it open whether the caller can send a value; none where it can. */

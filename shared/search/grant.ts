@@ -4,10 +4,11 @@ import type { CompiledGrant } from '../iam/grant';
 import { isNeverSent } from '../iam/keys/grant';
 import { resourceKey } from '../iam/resource';
 import type { Domain } from './domain';
-import type { GrantQuestion } from './grant-question';
+import type { GrantQuestion, ResourceClass } from './grant-question';
 import { wishesOf, type Entry, type Walk } from './groups';
 import { OutOfSteps, type Budget } from './machine';
 import { absent, absentOr, elsewhere, unlisted, type Question, type Wish } from './question';
+import { anyTag, isResourceTag, otherTag } from './resource-tags';
 import { resourcesOf } from './resources';
 import { combinations, extras, mostSteps, type Answer, type Extra, type SearchOptions } from './search';
 import type { Shape } from './shape';
@@ -152,7 +153,7 @@ function questionOf(
   const [first = ''] = actions;
   const wishes: { [key: string]: Wish } = { ...context };
   for (const key of grant.keys) {
-    const wish = isNeverSent(key, first) ? absent : aboutResource(key, resource.named, resource.whose);
+    const wish = isNeverSent(key, first) ? absent : aboutResource(key, resource);
     if (wish !== undefined) wishes[key] ??= wish;
   }
   return {
@@ -164,9 +165,11 @@ function questionOf(
   };
 }
 
-/** What is said of a resource that the policy does not name: it has no tags, and is of no organization that it spells. */
-function aboutResource(key: string, named: true | undefined, whose: string): Wish | undefined {
-  if (/^(aws|iam):resourcetag\//.test(key)) return named === true ? undefined : absent;
+/** What is said of a resource that the policy does not name: its tags are none that it spells, and its organization neither. */
+function aboutResource(key: string, { of, whose, named }: ResourceClass): Wish | undefined {
+  const tagged = of === 'role' && named !== true;
+  if (isResourceTag(key)) return tagged ? anyTag : named === true ? undefined : absent;
+  if (key.startsWith('aws:principaltag/')) return tagged ? otherTag : undefined;
   if (whose !== 'unnamed' && whose !== 'fitting') return undefined;
   if (key === 'aws:resourceorgid') return absentOr(unlisted);
   return key === 'aws:resourceorgpaths' ? absentOr(elsewhere) : undefined;

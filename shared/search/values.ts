@@ -1,8 +1,8 @@
 import type { Glob, Reading } from '../iam/glob';
 import { hasHole } from '../model/holes';
 import { hasWild, isWild, matches as matchesGlob, skips, star } from '../iam/glob';
-import type { Constraint, Mode, Wanted } from './demand';
-import { demandOf, meets, needOf, settles } from './demand';
+import type { Constraint, Mode, Never, Wanted } from './demand';
+import { demandOf, isFixed, meets, needOf, settles } from './demand';
 import type { Domain, Values } from './domain';
 import { isIn } from './domain';
 import type { Budget, Demand } from './machine';
@@ -61,10 +61,11 @@ export function findText(
   effort.budget.spend(1);
   // a value with a hole in it is one that the caller knows: it is no help in telling what the hole may turn out to be
   const values = all.strict === true && !effort.mode.sure ? { ...all, legal: { ...all.legal, holes: false } } : all;
+  const never = neverOf(values);
   // what was wanted last is met least, and the language is the dearest to ask
   const latest = [...wanted].reverse();
   const good = (text: string): boolean =>
-    latest.every((each) => meets(each, text, effort.mode, values.strict)) &&
+    latest.every((each) => meets(each, text, effort.mode, never)) &&
     beside.every((demand) => passes(demand, text)) &&
     isIn(text, values);
   const quick = candidates(wanted, values, beside).find(good);
@@ -72,7 +73,7 @@ export function findText(
   if (values.passes !== undefined) return undefined;
   const demands: Demand[] = [...values.excluded, ...beside];
   for (const each of wanted) {
-    const demand = demandOf(each, effort.mode, values.strict);
+    const demand = demandOf(each, effort.mode, never);
     if (demand === 'impossible') return undefined;
     if (demand === undefined) {
       effort.gaveUp(`${each.clause.facts.name} is compared as a text and as something else`);
@@ -86,6 +87,14 @@ export function findText(
   );
   if (left.some(({ match, globs }) => match && globs.length === 0)) return undefined;
   return shortest(values.legal, left, effort.budget);
+}
+
+/**
+ * Whoever must not know what the policy asks for (`strict`) does not get there by way of what AWS says of it: that is as
+ * good as a value that the policy spells.
+ */
+function neverOf({ never, strict }: Values): Never | undefined {
+  return never ?? (strict === true ? isFixed : undefined);
 }
 
 /** Whether more than one text matches. */

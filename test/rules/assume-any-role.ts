@@ -1,6 +1,6 @@
 import { assumeAnyRole } from '../../shared/rules/assume-any-role';
 import { table } from '../table';
-import { choice, doc, hole, member, organization, own, text, when } from '../table/build';
+import { choice, doc, hole, member, organization, otherAccount, own, text, when } from '../table/build';
 import { aRole, aUser, bounded, gives, having, ownRole, refuses } from '../table/grant';
 
 const assume = 'sts:AssumeRole';
@@ -37,6 +37,21 @@ export default table(assumeAnyRole, {
     {
       name: 'accounts that begin alike, and a Deny of them',
       ...having(doc(gives(assume, 'arn:aws:iam::2*:role/*'), refuses(assume, 'arn:aws:iam::2*:*'))),
+    },
+    {
+      name: 'roles whose names begin alike in several accounts',
+      ...having(
+        gives(
+          assume,
+          [own, member, otherAccount].map((id) => `arn:aws:iam::${id}:role/web-*`),
+        ),
+      ),
+    },
+    {
+      name: 'every role of an account, and a Deny of that account',
+      ...having(
+        doc(gives(assume, `arn:aws:iam::${member}:role/*`), refuses('*', [ownRole('*'), `arn:aws:iam::${member}:*`])),
+      ),
     },
     { name: 'another action', ...having(gives('sts:TagSession')) },
     { name: 'actions that begin alike', ...having(gives('sts:AssumeRoleWith*')) },
@@ -124,6 +139,29 @@ export default table(assumeAnyRole, {
       ...having(gives(assume, '*', when('StringEqualsIfExists', 'aws:ResourceTag/team', 'web'))),
     },
     {
+      name: 'roles with a tag of whatever value',
+      ...having(gives(assume, '*', when('StringLike', 'aws:ResourceTag/team', '*'))),
+      gets: { context: { 'aws:ResourceTag/team': 'any value' } },
+    },
+    { name: 'roles that have a tag', ...having(gives(assume, '*', when('Null', 'aws:ResourceTag/team', false))) },
+    {
+      name: 'roles that have a tag, by the older key',
+      ...having(gives(assume, 'arn:aws:iam::*:role/*', when('Null', 'iam:ResourceTag/team', 'false'))),
+    },
+    {
+      name: 'roles that have a tag, but for one value',
+      ...having(
+        gives(assume, '*', {
+          ...when('Null', 'aws:ResourceTag/team', false),
+          ...when('StringNotEquals', 'aws:ResourceTag/team', 'admin'),
+        }),
+      ),
+    },
+    {
+      name: 'a Deny of roles without a tag, whatever its value',
+      ...having(doc(any, refuses(assume, '*', when('Null', 'aws:ResourceTag/team', true)))),
+    },
+    {
       name: 'roles not of one account',
       ...having(gives(assume, '*', when('StringNotEquals', 'aws:ResourceAccount', member))),
     },
@@ -178,6 +216,54 @@ export default table(assumeAnyRole, {
       says: member,
     },
     {
+      name: 'every role of another account, in any partition',
+      ...having(gives(assume, `arn:*:iam::${member}:role/*`)),
+      level: 'warning',
+      says: `every role of account ${member}`,
+    },
+    {
+      name: 'every role of one of several accounts',
+      ...having(
+        gives(assume, [ownRole('web-*'), `arn:aws:iam::${member}:role/*`, `arn:aws:iam::${otherAccount}:role/web-*`]),
+      ),
+      level: 'warning',
+      says: `every role of account ${member}`,
+    },
+    {
+      name: 'every role of one of several accounts, by a condition and an ARN',
+      ...having(
+        gives(
+          assume,
+          [`arn:aws:iam::${member}:role/*`, `arn:aws:iam::${otherAccount}:role/*`],
+          when('StringEquals', 'aws:ResourceAccount', [own, otherAccount]),
+        ),
+      ),
+      level: 'warning',
+      says: `every role of account ${otherAccount}`,
+    },
+    {
+      name: 'every role of an account, where a Deny is of others',
+      ...having(
+        doc(
+          gives(assume, `arn:aws:iam::${member}:role/*`),
+          refuses(assume, '*', when('StringEquals', 'aws:ResourceAccount', [own, otherAccount])),
+        ),
+      ),
+      level: 'warning',
+      says: member,
+    },
+    {
+      name: 'every role of an account, where a Deny is of all but others',
+      ...having(
+        doc(
+          gives(assume, [`arn:aws:iam::${member}:role/*`, `arn:aws:iam::${otherAccount}:role/*`]),
+          refuses(assume, '*', undefined, { Resource: undefined, NotResource: `arn:aws:iam::${member}:role/*` }),
+        ),
+      ),
+      level: 'warning',
+      says: member,
+    },
+    {
       name: 'every role of the own account, by a condition',
       ...having(gives(assume, '*', when('StringEquals', 'aws:ResourceAccount', '${aws:PrincipalAccount}'))),
       level: 'warning',
@@ -228,6 +314,11 @@ export default table(assumeAnyRole, {
       name: 'a Deny of a resource that a parameter gives',
       ...having(doc(any, refuses(assume, hole('Ref Role')))),
       because: 'Ref Role',
+    },
+    {
+      name: 'roles with a tag that a pattern not known yet asks for',
+      ...having(gives(assume, '*', when('StringLike', 'aws:ResourceTag/team', hole('Ref Team')))),
+      because: 'Ref Team',
     },
     {
       name: 'a condition not known yet',
