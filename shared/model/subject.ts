@@ -69,6 +69,8 @@ export interface AccessKeySubject extends Base {
 export interface WorkloadSubject extends Base {
   readonly kind: 'workload';
   readonly environment: Tree | undefined;
+  /** JSON pointer from what is judged to the value of each variable, where that is a list of names and values. */
+  readonly places?: ReadonlyMap<string, string>;
 }
 
 /** How long a session may last that something other than a role states, in seconds as the host spells it. */

@@ -20,49 +20,51 @@ export const globalEndpoint = valueRule({
 
   judges: (subject) => {
     if (subject.kind !== 'workload') return [];
-    const { environment } = subject;
+    const { environment, places } = subject;
     if (isTooDeep(environment)) return [undecided('', 'how it is nested')];
     // what other variables depend on leaves these as they are
     const parts = isMap(environment)
       ? Object.entries(environment).map(([name, value]) => ({ [name]: value }))
       : [environment];
-    return parts.flatMap(remarksOn);
+    return parts.flatMap((part) => remarksOn(part, (name) => places?.get(name) ?? pointer('', name)));
   },
 });
 
-function remarksOn(part: Tree | undefined): Remark[] {
+type Placed = (name: string) => string;
+
+function remarksOn(part: Tree | undefined, at: Placed): Remark[] {
   const ways = assignments(part);
   if (ways.length === 0) return [undecided('', 'its conditions')];
   return merge(
     ways.map(({ branch, assignment }) => {
-      const remarks = inEnvironment(settle(part, assignment));
+      const remarks = inEnvironment(settle(part, assignment), at);
       return { branch, remarks: new Map(remarks.map((remark) => [remark.at, remark])) };
     }),
   );
 }
 
-function inEnvironment(environment: Tree | undefined): Remark[] {
+function inEnvironment(environment: Tree | undefined, at: Placed): Remark[] {
   const whole = asText(environment);
   if (whole !== undefined && whole.literal === undefined) return [undecided('', holesOf(whole))];
   if (!isMap(environment)) return [];
-  return Object.entries(environment).flatMap(([name, value]) => inVariable(name, asText(value)) ?? []);
+  return Object.entries(environment).flatMap(([name, value]) => inVariable(name, asText(value), at) ?? []);
 }
 
 const setting = 'AWS_STS_REGIONAL_ENDPOINTS';
 // the ones that SDKs read; of others a value that is not known yet says nothing
 const read: readonly string[] = [setting, 'AWS_ENDPOINT_URL_STS'];
 
-function inVariable(name: string, value: Text | undefined): Remark | undefined {
+function inVariable(name: string, value: Text | undefined, at: Placed): Remark | undefined {
   // the global host is also what tokens for STS have as their audience, and then nobody calls it
   if (value === undefined || /aud(ience)?s?$/i.test(name)) return undefined;
   const isGlobal = name === setting ? isLegacy : isGlobalUrl;
   if (value.literal === undefined) {
     if (!read.includes(name) || !fillings.some((fill) => isGlobal(filled(value, fill)))) return undefined;
-    return undecided(pointer('', name), holesOf(value));
+    return undecided(at(name), holesOf(value));
   }
   if (!isGlobal(value.literal)) return undefined;
   const message = `the environment variable ${name} sends calls to the global endpoint of STS`;
-  return { verdict: 'fail', at: pointer('', name), message };
+  return { verdict: 'fail', at: at(name), message };
 }
 
 function isLegacy(value: string): boolean {

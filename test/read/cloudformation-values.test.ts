@@ -1,4 +1,5 @@
-import type { Subject } from '../../shared';
+import { check, defaultSettings, type Subject } from '../../shared';
+import type { WorkloadSubject } from '../../shared/model/subject';
 import { Text } from '../../shared/model/text';
 import { Choice } from '../../shared/model/tree';
 import { readCloudFormation } from '../../shared/read/cloudformation';
@@ -111,6 +112,36 @@ describe('the environment', () => {
     expect(
       found.map(({ place }) => place.pointer?.replace('/Resources/X/Properties/ContainerDefinitions', '')),
     ).toEqual(['/0/Environment', '/2/Fn::If/1/Environment']);
+  });
+
+  test.each<readonly [string, object, readonly string[]]>([
+    [
+      'AWS::CodeBuild::Project',
+      { Environment: { EnvironmentVariables: list } },
+      ['Environment/EnvironmentVariables/0/Value', 'Environment/EnvironmentVariables/1/Value'],
+    ],
+    [
+      'AWS::ECS::TaskDefinition',
+      { ContainerDefinitions: [{}, { Environment: [list[1], whenProd({ Ref: 'AWS::NoValue' }, list[0])] }] },
+      ['ContainerDefinitions/1/Environment/1/Fn::If/2/Value', 'ContainerDefinitions/1/Environment/0/Value'],
+    ],
+  ])('of %s has its values where they stand: %j', (type, properties, expected) => {
+    const [subject] = read(type, properties);
+    const { place, places } = subject as WorkloadSubject;
+    const found = ['A', 'B'].map((name) => `${place.pointer}${places?.get(name)}`);
+    expect(found).toEqual(expected.map((path) => `/Resources/X/Properties/${path}`));
+  });
+
+  test('in a list has its findings at values of the list', () => {
+    const EnvironmentVariables = [...list, { Name: 'AWS_STS_REGIONAL_ENDPOINTS', Value: 'legacy' }];
+    const subjects = read('AWS::CodeBuild::Project', { Environment: { EnvironmentVariables } });
+    const { findings } = check(subjects, defaultSettings, { today: '2030-01-01' });
+    expect(findings.map(({ rule, at }) => `${rule} ${at}`)).toEqual(['global-endpoint /2/Value']);
+  });
+
+  test('in an object has no other places', () => {
+    const [subject] = read('AWS::Lambda::Function', { Environment: { Variables: { A: '1' } } });
+    expect(subject).not.toHaveProperty('places');
   });
 
   test('that a deployment decides is a hole or a choice', () => {

@@ -87,6 +87,15 @@ test.each<readonly [string, object, string]>([
   });
 });
 
+test.each<readonly [string, object]>([
+  ['aws:codebuild/project:Project', { environment: { environmentVariables: list } }],
+  ['aws:ecs/taskDefinition:TaskDefinition', { containerDefinitions: JSON.stringify([{ environment: list }]) }],
+])('the values of %s stand in a list: %j', (type, props) => {
+  const [subject] = read(type, props);
+  const places = subject?.kind === 'workload' ? subject.places : undefined;
+  expect(places && Object.fromEntries(places)).toEqual({ A: '/0/value', B: '/1/value' });
+});
+
 test.each<readonly [string, string, object]>([
   ['no variables', 'aws:lambda/function:Function', { name: 'f' }],
   ['an environment that is null', 'aws:lambda/function:Function', { environment: null }],

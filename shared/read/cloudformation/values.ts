@@ -1,4 +1,4 @@
-import type { DurationSubject, Subject } from '../../model/subject';
+import type { DurationSubject, Subject, WorkloadSubject } from '../../model/subject';
 import { Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { Choice, isMap } from '../../model/tree';
@@ -70,25 +70,28 @@ export function readNamedList(outer: readonly string[], list: readonly string[],
     return holders.flatMap(({ raw, at }): Subject[] => {
       const variables = inside(raw, list);
       if (variables === undefined) return [];
-      const environment = environmentOf(variables, name, met);
-      return [{ kind: 'workload', ...groundOf(met, `${at}/${list.join('/')}`), environment }];
+      return [
+        { kind: 'workload', ...groundOf(met, `${at}/${list.join('/')}`), ...environmentOf(variables, name, met) },
+      ];
     });
   };
 }
 
-function environmentOf(raw: unknown, name: string, met: Met): Tree {
-  const entries = entriesOf(raw).flatMap(({ raw: entry }): [string, Tree][] => {
+function environmentOf(raw: unknown, name: string, met: Met): Pick<WorkloadSubject, 'environment' | 'places'> {
+  const variables = entriesOf(raw).flatMap(({ raw: entry, at }): { key: string; value: Tree; at: string }[] => {
     const key = asText(read(own(entry, name), met.scope))?.literal;
     const value = read(own(entry, 'Value'), met.scope);
     if (key === undefined || value === undefined) return [];
-    return [
-      [key, isStored(entry) ? Text.of({ id: `the value of ${key} that is kept elsewhere`, domain: 'free' }) : value],
-    ];
+    const kept = Text.of({ id: `the value of ${key} that is kept elsewhere`, domain: 'free' });
+    return [{ key, value: isStored(entry) ? kept : value, at: `${at}/Value` }];
   });
   // a value that is no list, such as a parameter, may hold any variable
-  return entries.length === 0 && !Array.isArray(raw) && isObject(raw)
-    ? (read(raw, met.scope) ?? {})
-    : Object.fromEntries(entries);
+  if (variables.length === 0 && !Array.isArray(raw) && isObject(raw))
+    return { environment: read(raw, met.scope) ?? {} };
+  return {
+    environment: Object.fromEntries(variables.map(({ key, value }) => [key, value])),
+    places: new Map(variables.map(({ key, at }) => [key, at])),
+  };
 }
 
 /** Whether CodeBuild looks the value up under that name when a build begins. */

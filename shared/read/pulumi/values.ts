@@ -1,4 +1,4 @@
-import type { DurationSubject, Subject } from '../../model/subject';
+import type { DurationSubject, Subject, WorkloadSubject } from '../../model/subject';
 import { decodeHoles, encodeHoles } from '../../model/holes';
 import { Text } from '../../model/text';
 import { isList, isMap, many, pointer, type Tree } from '../../model/tree';
@@ -64,18 +64,21 @@ function environmentsIn(tree: Tree | undefined, steps: readonly string[], at: st
   if (tree === undefined || tree === null) return [];
   const [step, ...rest] = steps;
   if (step === undefined || tree instanceof Text)
-    return [{ kind: 'workload', ...groundOf(met, at), environment: isList(tree) ? fromList(tree) : tree }];
+    return [{ kind: 'workload', ...groundOf(met, at), ...(isList(tree) ? fromList(tree) : { environment: tree }) }];
   return isMap(tree) ? environmentsIn(tree[step], rest, pointer(at, step), met) : [];
 }
 
-function fromList(list: readonly (Tree | undefined)[]): Tree {
-  const entries = list.flatMap((entry): [string, Tree][] => {
+function fromList(list: readonly (Tree | undefined)[]): Pick<WorkloadSubject, 'environment' | 'places'> {
+  const variables = list.flatMap((entry, index): { key: string; value: Tree; at: string }[] => {
     if (!isMap(entry)) return [];
-    const { name, value, type = 'PLAINTEXT' } = entry;
-    if (typeof name !== 'string' || value === undefined) return [];
+    const { name: key, value, type = 'PLAINTEXT' } = entry;
+    if (typeof key !== 'string' || value === undefined) return [];
     // CodeBuild looks other values up under that name when a build begins
-    const isKept = type !== 'PLAINTEXT';
-    return [[name, isKept ? Text.of({ id: `the value of ${name} that is kept elsewhere`, domain: 'free' }) : value]];
+    const kept = Text.of({ id: `the value of ${key} that is kept elsewhere`, domain: 'free' });
+    return [{ key, value: type === 'PLAINTEXT' ? value : kept, at: pointer('', index, 'value') }];
   });
-  return Object.fromEntries(entries);
+  return {
+    environment: Object.fromEntries(variables.map(({ key, value }) => [key, value])),
+    places: new Map(variables.map(({ key, at }) => [key, at])),
+  };
 }
