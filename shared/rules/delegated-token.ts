@@ -10,6 +10,7 @@ export const delegatedToken = grantRule({
     'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetDelegatedAccessToken.html',
     'https://docs.aws.amazon.com/IAM/latest/APIReference/API_AcceptDelegationRequest.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies-temporary-delegation.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html',
   ],
 
   asks: () => [
@@ -17,7 +18,7 @@ export const delegatedToken = grantRule({
     // a delegation is approved first, and its token is sent on then
     ...['iam:AcceptDelegationRequest', 'iam:SendDelegationToken'].map((action) => ({
       actions: [action],
-      resource: { of: 'anything', whose: 'own' } as const,
+      resource: { of: 'delegation-request', whose: 'own' } as const,
       says: () => 'whoever has this policy can let a product provider act in this account',
     })),
   ],

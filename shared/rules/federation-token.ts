@@ -9,11 +9,12 @@ export const federationToken = grantRule({
   references: [
     'https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html',
+    'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html',
   ],
 
   asks: () => [
     // sessions of roles cannot make this call
-    { actions: ['sts:GetFederationToken'], resource: { of: 'anything', whose: 'own' }, callers: ['user'] },
+    { actions: ['sts:GetFederationToken'], resource: { of: 'federated-user', whose: 'own' }, callers: ['user'] },
   ],
   says: () => 'an IAM user who has this policy can hand out sessions of up to 36 hours',
 });

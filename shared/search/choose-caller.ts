@@ -103,10 +103,10 @@ function legalArns(
 }
 
 /** An ARN pattern with its partition, service and account filled in where they are wild. */
-export function fitted(code: string, partition: string, account: string): string {
+export function fitted(code: string, partition: string, account: string, service = 'iam'): string {
   const parts = code.split(':');
   if (parts.length < 6) return code;
-  const legal = ['arn', partition, 'iam', '', account];
+  const legal = ['arn', partition, service, '', account];
   return parts.map((part, index) => (hasWild(part) ? (legal[index] ?? part) : part)).join(':');
 }
 

@@ -8,6 +8,8 @@ import type { GrantQuestion, ResourceClass } from './grant-question';
 const shapes: { readonly [of in ResourceClass['of']]?: readonly [service: string, type: string] } = {
   role: ['iam', 'role/'],
   root: ['iam', 'root'],
+  'federated-user': ['sts', 'federated-user/'],
+  'delegation-request': ['iam', 'delegation-request/'],
 };
 
 /** Whether no Allow of a document is about the first action and a resource of the class; a quick look, before anything is compiled. */

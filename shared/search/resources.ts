@@ -7,7 +7,7 @@ import { resourceKey } from '../iam/resource';
 import { fitted } from './choose-caller';
 import type { Values } from './domain';
 import type { ResourceClass } from './grant-question';
-import { arns, legal, some } from './legal';
+import { arns, legal, some, type Part } from './legal';
 import { accountsLike, spelledAccounts, unnamedAccount } from './resource-accounts';
 
 /** The resources of a class that a call can be made on, in one account. */
@@ -30,6 +30,10 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
     case 'root':
       // an ARN that is not known yet is that of a resource, and no root user is one
       return only(`arn:${partition}:iam::${account}:root`);
+    case 'federated-user':
+      return typed('sts', 'federated-user', federatedName);
+    case 'delegation-request':
+      return typed('iam', 'delegation-request', requestId);
     case 'anything': {
       const spelled = [...(grant.shared.listed.get(resourceKey) ?? [])].filter((code) => !hasHole(code));
       const samples = [`arn:${partition}:iam::${account}:user/any-user`, ...spelled, ...arnHoles];
@@ -50,6 +54,16 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
       const accepts = (text: string): boolean => roles.accepts(text) || isWholeArn(text);
       return { ...values, legal: { ...roles, accepts, most: 2048 } };
     }
+  }
+
+  function typed(service: string, type: string, name: Part): Values {
+    const head = `arn:${partition}:${service}::${account}:${type}/`;
+    return {
+      legal: legal(head.length + 128, [head, name]),
+      excluded: [],
+      samples: [`${head}any-${type}`],
+      fit: (code) => fitted(code, partition, account, service),
+    };
   }
 
   /** The patterns that name roles, if only by a part of their names. */
@@ -77,6 +91,10 @@ function isWholeArn(text: string): boolean {
   return text.length === 1 && isAccountHole(text);
 }
 
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
+const federatedName = some('A-Za-z0-9_+=,.@\\-', 2);
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AcceptDelegationRequest.html
+const requestId = some('A-Za-z0-9_\\-', 16);
 const printable = legal(2048, [some('\\u0021-\\u007e', 1)]);
 // a parameter that stands for the whole may be a star, which is no resource
 const anyResource = {

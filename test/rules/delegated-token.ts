@@ -1,6 +1,6 @@
 import { delegatedToken } from '../../shared/rules/delegated-token';
 import { table } from '../table';
-import { choice, doc, hole, own, text, when } from '../table/build';
+import { choice, doc, hole, member, own, text, when } from '../table/build';
 import { aRole, aUser, bounded, gives, having, refuses } from '../table/grant';
 
 const trade = 'sts:GetDelegatedAccessToken';
@@ -34,6 +34,14 @@ export default table(delegatedToken, {
       name: 'every STS action on one role, which this call has nothing to do with',
       ...having(gives('sts:*', 'arn:aws:iam::111122223333:role/deploy')),
     },
+    { name: 'every IAM action on one role', ...having(gives('iam:*', `arn:aws:iam::${own}:role/deploy`)) },
+    { name: 'every IAM action on every role', ...having(gives('iam:*', 'arn:aws:iam::*:role/*')) },
+    { name: 'every IAM action on oneself', ...having(gives('iam:*', 'arn:aws:iam::*:user/${aws:username}')) },
+    { name: 'requests of another account', ...having(gives(accept, `arn:aws:iam::${member}:delegation-request/*`)) },
+    {
+      name: 'sending on tokens of requests of another account',
+      ...having(gives('iam:SendDelegationToken', `arn:aws:iam::${member}:delegation-request/*`)),
+    },
     { name: 'actions that begin with GetC', ...having(gives('sts:GetC*')) },
     { name: 'another service', ...having(gives('s3:*')) },
   ],
@@ -50,6 +58,11 @@ export default table(delegatedToken, {
       says: 'a product provider',
       gets: { actions: [accept] },
     },
+    {
+      name: 'approving one delegation',
+      ...having(gives(accept, `arn:aws:iam::${own}:delegation-request/dr-0123456789abcdef`)),
+    },
+    { name: 'approving delegations of any account', ...having(gives(accept, 'arn:aws:iam::*:delegation-request/*')) },
     { name: 'sending its token on', ...having(gives('iam:SendDelegationToken')), says: 'a product provider' },
     { name: 'every STS action', ...having(gives('sts:*')) },
     { name: 'every action that begins with Get', ...having(gives('sts:Get*')) },

@@ -1,6 +1,6 @@
 import { federationToken } from '../../shared/rules/federation-token';
 import { table } from '../table';
-import { choice, doc, hole, own, text, when } from '../table/build';
+import { choice, doc, hole, member, own, text, when } from '../table/build';
 import { aRole, aUser, bounded, gives, having, refuses } from '../table/grant';
 
 const action = 'sts:GetFederationToken';
@@ -26,6 +26,14 @@ export default table(federationToken, {
       name: 'every action on roles of AssumeRole',
       ...having(gives('sts:AssumeRole', 'arn:aws:iam::111122223333:role/deploy')),
     },
+    { name: 'every STS action on one role', ...having(gives('sts:*', `arn:aws:iam::${own}:role/deploy`), aUser()) },
+    { name: 'every STS action on every role', ...having(gives('sts:*', `arn:aws:iam::${own}:role/*`), aUser()) },
+    { name: 'names in another account', ...having(gives(action, `arn:aws:sts::${member}:federated-user/*`)) },
+    { name: 'a role of such a name', ...having(gives(action, `arn:aws:sts::${own}:assumed-role/reader/*`)) },
+    {
+      name: 'a Deny of all names',
+      ...having(doc(gives('sts:*'), refuses('sts:*', 'arn:aws:sts::*:federated-user/*'))),
+    },
     { name: 'every action of another service', ...having(gives('s3:*')) },
     {
       name: 'a Deny of whoever has no second factor, and of whoever has',
@@ -46,6 +54,11 @@ export default table(federationToken, {
       gets: { account: own, type: 'AWS', actions: [action] },
     },
     { name: 'one name', ...having(gives(action, `arn:aws:sts::${own}:federated-user/reader`)) },
+    { name: 'names that begin alike', ...having(gives(action, `arn:aws:sts::*:federated-user/reader-*`)) },
+    {
+      name: 'a name like the user’s own',
+      ...having(gives(action, `arn:aws:sts::${own}:federated-user/\${aws:username}`)),
+    },
     { name: 'for a user', ...having(gives(action), aUser()) },
     { name: 'for a group', ...having(gives(action), { of: 'group', id: 'Readers', documents: [] }) },
     { name: 'for a role and a user', ...having(gives(action), aRole(), aUser()) },
