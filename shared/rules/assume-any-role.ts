@@ -5,7 +5,7 @@ export const assumeAnyRole = grantRule({
   level: 'error',
   summary: 'No policy lets its holder assume roles that it does not name.',
   why: 'A permission to assume any role reaches every role whose trust policy names the account, today and later, in this account and in others.',
-  fix: 'Name the roles in Resource, if only by the beginning of their names, or require a tag of theirs with aws:ResourceTag.',
+  fix: 'Name the roles in Resource, if only by the beginning of their names, or require a value of a tag of theirs with aws:ResourceTag.',
   references: [
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_permissions-to-switch.html',
     'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html',

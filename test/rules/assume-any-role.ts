@@ -117,6 +117,10 @@ export default table(assumeAnyRole, {
       name: 'all roles but one',
       ...having(gives(assume, '*', undefined, { Resource: undefined, NotResource: ownRole('admin') })),
     },
+    {
+      name: 'roles named after the user, and any other',
+      ...having(gives(assume, ['arn:aws:iam::*:role/${aws:username}*', anywhere])),
+    },
     { name: 'every STS action', ...having(gives('sts:*')) },
     { name: 'small letters', ...having(gives('STS:assumerole')) },
     { name: 'question marks', ...having(gives('sts:Assume????')) },
@@ -293,6 +297,11 @@ export default table(assumeAnyRole, {
   ],
   unknown: [
     { name: 'a resource that a parameter gives', ...having(gives(assume, hole('Ref Role'))), because: 'Ref Role' },
+    {
+      name: 'a role that the caller names in the call',
+      ...having(gives(assume, 'arn:aws:iam::*:role/${aws:RequestTag/role}')),
+      because: 'a policy variable',
+    },
     { name: 'an action that a parameter gives', ...having(gives(hole('Ref Action'))), because: 'Ref Action' },
     {
       name: 'a boundary that stands elsewhere',

@@ -22,6 +22,27 @@ export default table(changeTrust, {
     { name: 'the ARN of a role of the template', ...having(gives(change, hole('Deploy.Arn', 'arn'))) },
     { name: 'everything, which is another rule’s finding', ...having(gives('*')) },
     { name: 'users', ...having(gives('iam:*', `arn:aws:iam::${own}:user/*`)) },
+    { name: 'oneself', ...having(gives('iam:*', 'arn:aws:iam::*:user/${aws:username}')) },
+    {
+      name: 'oneself and one’s devices, with a Deny of roles',
+      ...having(
+        doc(
+          gives('iam:*', ['arn:aws:iam::*:user/${aws:username}', 'arn:aws:iam::*:mfa/*', '*']),
+          refuses('iam:*', 'arn:aws:iam::*:role/*'),
+        ),
+      ),
+    },
+    { name: 'of roles named after the user', ...having(gives(change, `arn:aws:iam::${own}:role/\${aws:username}*`)) },
+    {
+      name: 'of roles named after the caller’s tag, or under a path of it',
+      ...having(
+        gives(change, [
+          'arn:aws:iam::*:role/${aws:PrincipalTag/team}*',
+          'arn:aws:iam::*:role/teams/${aws:PrincipalTag/team}/*',
+          'arn:aws:iam::*:role/${ aws:PrincipalTag/x }',
+        ]),
+      ),
+    },
   ],
   fail: [
     {

@@ -40,6 +40,8 @@ export default table(passAnyRole, {
       name: 'a role for the tag of whoever passes it',
       ...having(gives(pass, '*', when('StringEquals', 'aws:ResourceTag/owner', '${aws:username}'))),
     },
+    { name: 'roles named after the user', ...having(gives(pass, 'arn:aws:iam::*:role/${aws:username}-*')) },
+    { name: 'oneself, who is no role', ...having(gives('iam:*', 'arn:aws:iam::*:user/${aws:username}')) },
     { name: 'any role to no service', ...having(gives(pass, '*', when('Null', 'iam:PassedToService', true))) },
   ],
   fail: [
@@ -48,6 +50,11 @@ export default table(passAnyRole, {
       ...having(gives(pass)),
       says: 'any role to any service',
       gets: { account: own, actions: [pass] },
+    },
+    {
+      name: 'any role that has a tag',
+      ...having(gives(pass, '*', when('StringLike', 'iam:ResourceTag/team', '*'))),
+      gets: { context: { 'iam:ResourceTag/team': 'any value' } },
     },
     { name: 'any role of the account', ...having(gives(pass, ownRole('*'))) },
     { name: 'any role by its ARN', ...having(gives(pass, 'arn:aws:iam::*:role/*')) },
