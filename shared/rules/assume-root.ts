@@ -1,10 +1,8 @@
-import type { Wish } from '../search/question';
-import { unlisted } from '../search/question';
+import { anyTask, unnamedTask } from '../search/question/root-tasks';
 import { type AskedGrant, grantRule } from './grants';
 
 const actions = ['sts:AssumeRoot'];
 const task = 'sts:TaskPolicyArn';
-const anyTask: Wish = { absent: false, value: 'any' };
 
 export const assumeRoot = grantRule({
   name: 'assume-root',
@@ -47,7 +45,7 @@ export const assumeRoot = grantRule({
       {
         actions,
         resource: { of: 'root', whose: 'named' },
-        context: { [task]: unlisted },
+        context: { [task]: unnamedTask },
         says: ({ request }) =>
           `whoever has this policy can be the root user of ${accountOf(request.resource)} for any task`,
       },

@@ -13,5 +13,5 @@ export const fullAdmin = grantRule({
   evenEverything: true,
 
   asks: () => [everything],
-  says: () => 'whoever has this policy can do everything, roles included',
+  says: () => 'whoever has this policy can do everything that its policies do not take out',
 });

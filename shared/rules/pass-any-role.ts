@@ -1,9 +1,7 @@
-import type { Wish } from '../search/question';
-import { unlisted } from '../search/question';
+import { anyService, unnamedService } from '../search/question/passed-services';
 import { grantRule } from './grants';
 
 const key = 'iam:PassedToService';
-const anyService: Wish = { absent: false, value: 'any' };
 
 export const passAnyRole = grantRule({
   name: 'pass-any-role',
@@ -17,7 +15,7 @@ export const passAnyRole = grantRule({
   ],
 
   asks: () => [
-    { actions: ['iam:PassRole'], resource: { of: 'role', whose: 'own' }, context: { [key]: unlisted } },
+    { actions: ['iam:PassRole'], resource: { of: 'role', whose: 'own' }, context: { [key]: unnamedService } },
     {
       // policies of AWS's own are written like this, and leave it to the roles' trust which of them the service takes
       actions: ['iam:PassRole'],

@@ -4,8 +4,6 @@ const tagging =
 const unnamed =
   'of accounts that no policy names the question before it asks, at a higher level, and what it finds stands first';
 
-const sent = 'every such call carries the key, and any value is what the wish is for: named, it stands in the message';
-
 const numberless =
   'an issuer without numbers in its subjects has no subject of the sort; with issuers named, other policies are passed over at once';
 
@@ -21,12 +19,6 @@ export const equivalents: { readonly [rule: string]: { readonly [mutant: string]
     'question 2 without sts:TagSession': tagging,
   },
   'assume-any-role': { 'question 3 of any account': unnamed },
-  'assume-root': {
-    'question 1 without the wish for sts:TaskPolicyArn': sent,
-    'question 2 without the wish for sts:TaskPolicyArn': sent,
-    'question 3 of any account': unnamed,
-    'question 4 without the wish for sts:TaskPolicyArn': sent,
-  },
-  'pass-any-role': { 'question 2 without the wish for iam:PassedToService': sent },
+  'assume-root': { 'question 3 of any account': unnamed },
   'tag-values': { 'question 1 without sts:TagSession': tagging },
 };

@@ -1,5 +1,6 @@
 import { yes } from '../../shared/iam/truth';
 import { keyFacts, type CallerKind } from '../../shared/iam/keys';
+import { grantFacts } from '../../shared/iam/keys/grant';
 import { Text } from '../../shared/model/text';
 import type { GrantQuestion, ResourceClass } from '../../shared/search/grant-question';
 import type { CallerClass, Question, Tags, Wish } from '../../shared/search/question';
@@ -21,7 +22,7 @@ const people: readonly CallerKind[] = ['session', 'user'];
  */
 export function mutantsOf(question: Any, claims: readonly string[]): Mutant[] {
   const context = Object.entries(question.context ?? {}).flatMap(([key, wish]) =>
-    ofWish(key, wish, 'caller' in question ? question.caller.kinds : people).map(({ name, wish: changed }) => ({
+    ofWish(key, wish, question).map(({ name, wish: changed }) => ({
       name,
       of: (one: Any) => ({ ...one, context: put(one.context ?? {}, key, changed) }),
     })),
@@ -36,10 +37,11 @@ export function mutantsOf(question: Any, claims: readonly string[]): Mutant[] {
   ];
 }
 
-function ofWish(key: string, wish: Wish, kinds: readonly CallerKind[]): { name: string; wish: Wish | undefined }[] {
+function ofWish(key: string, wish: Wish, question: Any): { name: string; wish: Wish | undefined }[] {
+  const [kinds, facts] = 'caller' in question ? [question.caller.kinds, keyFacts] : [people, grantFacts];
   const sent = wish.value !== 'none' && wish.value !== 'any';
   // what AWS sends for everybody nobody can leave out
-  const always = kinds.every((kind) => keyFacts(key).presence[kind] === 'always');
+  const always = kinds.every((kind) => facts(key).presence[kind] === 'always');
   return [
     { name: `without the wish for ${key}`, wish: undefined },
     ...(sent && !wish.absent ? [{ name: `any value of ${key}`, wish: { ...wish, value: 'any' } as const }] : []),

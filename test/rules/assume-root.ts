@@ -8,6 +8,8 @@ const action = 'sts:AssumeRoot';
 const root = `arn:aws:iam::${member}:root`;
 const unlock = 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy';
 const audit = 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials';
+const drop = 'arn:aws:iam::aws:policy/root-task/IAMDeleteRootUserCredentials';
+const pattern = when('ArnLike', 'sts:TaskPolicyArn', 'arn:aws:iam::aws:policy/root-task/*');
 const task = when('ArnEquals', 'sts:TaskPolicyArn', [unlock, audit]);
 const to = (resources: Tree, conditions?: object): Tree => gives(action, resources, conditions as never);
 const meant = (...accounts: string[]) => ({ settings: { rules: { 'assume-root': { accounts } } } });
@@ -70,6 +72,22 @@ export default table(assumeRoot, {
     { name: 'every action that begins with Assume, in small letters', ...having(gives('sts:assume*')) },
     { name: 'any account but one', ...having(gives(action, '*', task, { Resource: undefined, NotResource: root })) },
     { name: 'one account for any task', ...having(to(root)), says: `account ${member} for any task` },
+    {
+      name: 'any account for tasks that a pattern gives',
+      ...having(to('*', pattern)),
+      gets: { context: { 'sts:TaskPolicyArn': drop } },
+    },
+    {
+      name: 'accounts that begin alike for tasks that a pattern gives',
+      ...having(gives(action, 'arn:aws:iam::2*:root', pattern)),
+      gets: { context: { 'sts:TaskPolicyArn': drop } },
+    },
+    {
+      name: 'one account for tasks that a pattern gives, in an account that root access is not for',
+      ...meant(member),
+      ...having(to(root, pattern)),
+      gets: { context: { 'sts:TaskPolicyArn': drop } },
+    },
     {
       name: 'one account for tasks that a pattern gives',
       ...having(to(root, when('ArnLike', 'sts:TaskPolicyArn', 'arn:aws:iam::aws:policy/root-task/*'))),

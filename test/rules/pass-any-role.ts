@@ -42,6 +42,7 @@ export default table(passAnyRole, {
     },
     { name: 'roles named after the user', ...having(gives(pass, 'arn:aws:iam::*:role/${aws:username}-*')) },
     { name: 'oneself, who is no role', ...having(gives('iam:*', 'arn:aws:iam::*:user/${aws:username}')) },
+    { name: 'any role to what is no service', ...having(gives(pass, '*', to('StringEquals', 'lambda'))) },
     { name: 'any role to no service', ...having(gives(pass, '*', when('Null', 'iam:PassedToService', true))) },
   ],
   fail: [
@@ -71,7 +72,11 @@ export default table(passAnyRole, {
     },
     { name: 'a Deny of one role', ...having(doc(gives(pass), refuses(pass, ownRole('admin')))) },
     { name: 'to all services but one', ...having(gives(pass, '*', to('StringNotEquals', 'lambda.amazonaws.com'))) },
-    { name: 'to any service, by a pattern', ...having(gives(pass, '*', to('StringLike', '*.amazonaws.com'))) },
+    {
+      name: 'to any service, by a pattern',
+      ...having(gives(pass, '*', to('StringLike', '*.amazonaws.com'))),
+      gets: { context: { 'iam:PassedToService': 'lambda.amazonaws.com' } },
+    },
     {
       name: 'for one resource, whatever the service',
       ...having(gives(pass, '*', when('ArnLike', 'iam:AssociatedResourceArn', 'arn:aws:ec2:*:*:instance/*'))),
@@ -85,7 +90,31 @@ export default table(passAnyRole, {
     },
     {
       name: 'any role to services that begin alike',
-      ...having(gives(pass, '*', to('StringLike', 'ecs*'))),
+      ...having(gives(pass, '*', to('StringLike', 'ec2*'))),
+      level: 'info',
+      says: 'any role to ec2.amazonaws.com',
+    },
+    {
+      name: 'any role to a service in any partition',
+      ...having(gives(pass, '*', to('StringLike', ['ec2.amazonaws.com*', 'ecs-tasks.*']))),
+      level: 'info',
+      says: 'any role to ec2.amazonaws.com',
+    },
+    {
+      name: 'any role to a service not known yet',
+      ...having(gives(pass, '*', to('StringEquals', hole('Ref Service') as never))),
+      level: 'info',
+      says: 'any role to <Ref Service>',
+    },
+    {
+      name: 'any role to services that a Deny leaves',
+      ...having(doc(gives(pass), refuses(pass, '*', to('StringLike', ['lambda*', 'e*'])))),
+      level: 'warning',
+      gets: { context: { 'iam:PassedToService': 'states.amazonaws.com' } },
+    },
+    {
+      name: 'any role to services that begin with a letter',
+      ...having(gives(pass, '*', to('StringLike', 's*'))),
       level: 'warning',
     },
     {

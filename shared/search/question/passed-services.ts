@@ -1,0 +1,51 @@
+import { hasWild, literalPrefix, star } from '../../iam/glob';
+import type { CompiledPolicy } from '../../iam/compile';
+import type { Demand } from '../machine';
+import { legal, some, type Legal } from '../legal';
+import type { Among, Wish } from '../question';
+
+const suffix = '.amazonaws.com';
+// a parameter may stand for a service
+const hole = { set: '', least: 1, loop: false, holes: true };
+const name = some('a-z0-9.\\-', 2);
+
+/** The names of services: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services */
+const names: Legal = legal(
+  128,
+  ...[suffix, `${suffix}.cn`, '.c2s.ic.gov', '.sc2s.sgov.gov'].map((end) => [name, end]),
+  [hole],
+);
+
+/** Services that take roles, the best known first. */
+const samples = ['lambda', 'ec2', 'ecs-tasks', 'states', 'glue', 'codebuild', 'sagemaker'].map((one) => one + suffix);
+
+/** A pattern of services with its last star, or its first, as the rest of a service's name. */
+function fit(code: string): string {
+  const whole = code.includes(suffix) ? code.replace(new RegExp(`${star}+$`), '') : code;
+  return whole.replace(new RegExp(`\\.?${star}+$`), suffix).replace(new RegExp(`^${star}`), 'lambda');
+}
+
+const services =
+  (excluded: (key: string, policy: CompiledPolicy) => readonly Demand[]): Among =>
+  (facts, policy) => ({ legal: names, excluded: excluded(facts.name.toLowerCase(), policy), samples, fit });
+
+/** One service or another. */
+export const anyService: Wish = { absent: false, value: services(() => []) };
+
+/** A service that the policy neither spells nor means by a pattern that begins with letters. */
+export const unnamedService: Wish = {
+  absent: false,
+  value: services((key, { shared, allows, denies, bounds = [] }) => {
+    const spelled = [...(shared.listed.get(key) ?? [])].map((code) => ({ code: code.toLowerCase(), fold: true }));
+    const patterns = [...allows, ...denies, ...bounds]
+      .flatMap(({ clauses }) => clauses.filter((clause) => clause.key === key))
+      .flatMap(({ values }) => values.map(({ parts }) => parts.join('')))
+      .filter((code) => hasWild(code) && literalPrefix(code).length >= fewestLetters)
+      .map((code) => ({ code: code.toLowerCase(), fold: true }));
+    const globs = [...spelled, ...patterns];
+    return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
+  }),
+};
+
+// of what begins with one letter there are too many to be meant
+const fewestLetters = 2;
