@@ -281,3 +281,22 @@ test.each([
     { place: { pointer: '/Resources/R/Properties/ManagedPolicyArns/0' }, identities: [{ documents: [a] }] },
   ]);
 });
+
+test('a document that is turned into text is the document, and what it leaves open stays open', () => {
+  const document = may('sts:AssumeRole', { 'Fn::If': ['IsProd', '*', { Ref: 'Deploy' }] } as never);
+  const InlinePolicy = { 'Fn::ToJsonString': document };
+  const [subject] = read(
+    { S: { Type: 'AWS::SSO::PermissionSet', Properties: { Name: 's', InstanceArn: 'i', InlinePolicy } } },
+    { Parameters: { Deploy: { Type: 'String' } }, Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Deploy' }, 'x'] } } },
+  );
+  const [statement] = (subject?.document as { Statement: { Resource: Tree }[] }).Statement;
+  expect(statement?.Resource).toBeInstanceOf(Choice);
+  expect(statement).toMatchObject({ Effect: 'Allow', Action: 'sts:AssumeRole' });
+});
+
+test('a text that is turned into text is not known', () => {
+  const [subject] = read({
+    S: { Type: 'AWS::SSO::PermissionSet', Properties: { InlinePolicy: { 'Fn::ToJsonString': 'a' } } },
+  });
+  expect(subject?.document).toBeInstanceOf(Text);
+});

@@ -13,7 +13,8 @@ type Intrinsic = (argument: Tree | undefined, scope: Scope) => Tree | undefined;
 /** What an intrinsic function of that name, such as `Ref` or `Fn::Join`, gives: a hole where nothing here settles it. */
 export function call(name: string, argument: Tree | undefined, scope: Scope): Tree | undefined {
   const work = functions.get(name);
-  if (work === choose) return choose(argument, scope);
+  // what a tree holds may stay a choice
+  if (work === choose || work === toJsonString) return work(argument, scope);
   if (work !== undefined && !hasChoice(argument)) return work(argument, scope);
   const ways = work === undefined ? undefined : eachWay(argument, (settled) => work(settled, scope));
   return ways === undefined ? scope.open(name.replace(/^Fn::/, ''), argument) : ways.tree;
@@ -29,6 +30,7 @@ const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Fn::Split', split],
   ['Fn::FindInMap', findInMap],
   ['Fn::ImportValue', importValue],
+  ['Fn::ToJsonString', toJsonString],
 ]);
 
 function attribute(argument: Tree | undefined, scope: Scope): Tree {
@@ -96,4 +98,9 @@ function split(argument: Tree | undefined, scope: Scope): Tree {
 function importValue(name: Tree | undefined, scope: Scope): Tree {
   const text = asText(name);
   return (text === undefined ? undefined : scope.knowledge.exports?.(text)) ?? scope.open('ImportValue', name);
+}
+
+/** The tree itself, which every reader takes as well as its text: that of a document may be given as an object. */
+function toJsonString(argument: Tree | undefined, scope: Scope): Tree {
+  return isMap(argument) || isList(argument) ? argument : scope.open('ToJsonString', argument);
 }
