@@ -2,14 +2,22 @@ import type { Text } from '../model/text';
 import { cloudIssuers, serviceAccount } from './issuers/clouds';
 import { codeIssuers } from './issuers/code';
 import { form, type Form } from './issuers/form';
+import { infrastructureIssuers } from './issuers/infrastructure';
 import { issuer, type Issuer } from './issuers/issuer';
+import { peopleIssuers } from './issuers/people';
 import { pipelineIssuers } from './issuers/pipelines';
 
 export type { Form, Segment, Unit } from './issuers/form';
 export type { Issuer } from './issuers/issuer';
 
 /** Every issuer of which something is known; the first whose host matches counts. */
-export const issuers: readonly Issuer[] = [...codeIssuers, ...pipelineIssuers, ...cloudIssuers];
+export const issuers: readonly Issuer[] = [
+  ...codeIssuers,
+  ...pipelineIssuers,
+  ...infrastructureIssuers,
+  ...cloudIssuers,
+  ...peopleIssuers,
+];
 
 /** What is taken of an issuer that no row names: it may be shared, and its subjects begin with what they are about. */
 export const unknownIssuer: Issuer = issuer({

@@ -14,6 +14,8 @@ const hosts: Readonly<Record<string, string>> = {
   Buildkite: 'agent.buildkite.com',
   'HCP Terraform': 'app.terraform.io',
   Spacelift: 'octo.app.spacelift.io',
+  'Pulumi Cloud (custom audiences)': 'api.pulumi.com/oidc/v2',
+  'GitHub Actions of one enterprise': 'github.com/enterprises/octo',
   'Pulumi Cloud': 'api.pulumi.com/oidc',
   Vercel: 'oidc.vercel.com',
   'Vercel for one team': 'oidc.vercel.com/octo',

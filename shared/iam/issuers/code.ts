@@ -33,20 +33,26 @@ const github = {
   checked: '2026-11',
 } as const;
 
+// A project chooses the names, and may tell where a job runs apart from where a merge request is from:
+// https://docs.gitlab.com/ci/secrets/id_token_authentication/
 const gitlabSubject = [
-  '...project_path:<tenant:name>/<project:path>:...',
+  ...['', 'job_', 'source_'].flatMap((which) => [
+    `...${which}project_path:<tenant:name>/<project:path>:...`,
+    `...${which}project_id:<project:digits>:...`,
+  ]),
   '...namespace_path:<tenant:name>/<:path>:...',
   '...namespace_path:<tenant:name>:...',
   '...namespace_id:<tenant:digits>:...',
-  '...project_id:<project:digits>:...',
-  ...['ref_type', 'ref', 'environment', 'pipeline_source', 'user_login'].map((name) => `${name}:<:value>:...`),
-];
+  ...['ref_type', 'ref', 'ref_protected', 'environment', 'environment_protected', 'deployment_tier'],
+  ...['pipeline_source', 'user_login'],
+].map((name) => (name.includes('<') ? name : `${name}:<:value>:...`));
 
 const gitlab = {
   subject: gitlabSubject,
   stranger: 'project_path:attacker/app:ref_type:branch:ref:main',
   pins: { namespace_id: '<tenant:digits>', project_id: '<project:digits>' },
-  source: 'https://docs.gitlab.com/ci/cloud_services/aws/',
+  source: 'https://docs.gitlab.com/ci/cloud_services/',
+  checked: '2026-11',
 } as const;
 
 /** Issuers of the jobs that run where code is kept. */
@@ -61,7 +67,9 @@ export const codeIssuers: readonly Issuer[] = [
   issuer({
     ...github,
     name: 'GitHub Actions of one enterprise',
-    host: /^(?:token\.actions\.githubusercontent\.com\/.+|token\.actions\.[^./]+\.ghe\.com|[^/]+\/_services\/token)$/i,
+    // The last is in AWS's list of keys alone, with the claims of the others:
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+    host: /^(?:token\.actions\.githubusercontent\.com\/.+|token\.actions\.[^./]+\.ghe\.com|[^/]+\/_services\/token|github\.com\/enterprises\/[^/]+)$/i,
     shared: false,
   }),
   issuer({

@@ -33,6 +33,18 @@ const pairs: readonly Pair[] = [
     good: 'project_path:octo/site:ref_type:branch:ref:main',
     bad: 'project_path:octo*',
   },
+  {
+    name: 'GitLab by the project that runs the job',
+    issuer: 'gitlab.com',
+    good: 'job_project_id:4242:ref_type:branch:ref:main',
+    bad: 'job_project_path:octo*',
+  },
+  {
+    name: 'GitLab by the project that a merge request is from',
+    issuer: 'gitlab.com',
+    good: 'source_project_path:octo/site:*',
+    bad: 'source_project_id:*',
+  },
   { name: 'GitLab of one’s own', issuer: 'gitlab.example.com', good: 'project_path:octo/*', bad: 'project_path:*' },
   {
     name: 'Bitbucket',
@@ -52,11 +64,48 @@ const pairs: readonly Pair[] = [
     good: 'organization:octo:pipeline:site:ref:refs/heads/main:*',
     bad: 'organization:octo*',
   },
+  { name: 'Buildkite by the number of a pipeline', issuer: 'agent.buildkite.com', good: uuid, bad: '11111111-*' },
+  {
+    name: 'Buildkite at another host',
+    issuer: 'agent.octo.buildkite.dev',
+    good: 'organization:octo:*',
+    bad: 'organization:*:pipeline:site:*',
+  },
+  {
+    name: 'an enterprise of GitHub',
+    issuer: 'github.com/enterprises/octo',
+    good: 'repo:octo-org/site:*',
+    bad: 'repo:*/site:*',
+  },
   {
     name: 'HCP Terraform',
     issuer: 'app.terraform.io',
     good: 'organization:octo:project:site:workspace:prod:run_phase:apply',
     bad: 'organization:octo*:project:site:workspace:prod:run_phase:apply',
+  },
+  {
+    name: 'a stack of HCP Terraform',
+    issuer: 'app.terraform.io',
+    good: 'organization:octo:project:*:stack:*:deployment:*',
+    bad: 'organization:*:project:site:stack:shop:deployment:prod:operation:apply',
+  },
+  {
+    name: 'a stack of Spacelift alone',
+    issuer: 'octo.app.spacelift.io',
+    good: '*:stack:shop:*',
+    bad: '*:run_type:TRACKED:scope:write',
+  },
+  {
+    name: 'a path of spaces of Spacelift',
+    issuer: 'octo.app.spacelift.io',
+    good: '*:space_path:/root/production/*',
+    bad: '*:space_path:/root/*',
+  },
+  {
+    name: 'one space of Spacelift by its path',
+    issuer: 'octo.app.spacelift.io',
+    good: '*:space_path:/root/production:*',
+    bad: '*:space_path:/root/prod*',
   },
   { name: 'Spacelift', issuer: 'octo.app.spacelift.io', good: 'space:root:*', bad: 'space:*' },
   {
@@ -70,6 +119,18 @@ const pairs: readonly Pair[] = [
     issuer: 'app.harness.io/ng/api/oidc/account/abc123',
     good: 'account/abc123:org/octo:project/site:*',
     bad: 'account/abc123:*',
+  },
+  {
+    name: 'an organization of Harness',
+    issuer: 'app.harness.io/ng/api/oidc/account/abc123',
+    good: 'account/abc123:org/octo:project/',
+    bad: 'account/abc123:org/*:project/',
+  },
+  {
+    name: 'Pulumi Cloud with an audience of one’s choice',
+    issuer: 'api.pulumi.com/oidc/v2',
+    good: 'pulumi:org:5f30ebd3:env:*',
+    bad: 'pulumi:org:*',
   },
   {
     name: 'Depot',
@@ -100,10 +161,13 @@ const good = pairs.map(({ name, issuer, good: sub }): Row => ({
   name: `one’s own of ${name}`,
   trust: subjects(issuer, sub),
 }));
-const bad = pairs.flatMap(({ name, issuer, bad: sub }): FailRow[] => [
-  { name: `others of ${name}`, trust: subjects(issuer, sub) },
-  { name: `everybody of ${name}`, trust: tokens(issuer) },
-]);
+const bad = [
+  ...pairs.map(({ name, issuer, bad: sub }): FailRow => ({ name: `others of ${name}`, trust: subjects(issuer, sub) })),
+  ...[...new Set(pairs.map(({ issuer }) => issuer))].map((issuer): FailRow => ({
+    name: `everybody of ${issuer}`,
+    trust: tokens(issuer),
+  })),
+];
 
 /** Claims beside the subject that tell whose a token is. */
 const pins = [
@@ -149,10 +213,10 @@ export const issuerRows: Rows = {
       name: 'a team of Vercel’s',
       trust: subjects('oidc.vercel.com', 'owner:octo:project:site:environment:production', 'https://vercel.com/octo'),
     },
-    {
-      name: 'an organization of Pulumi Cloud',
-      trust: subjects('api.pulumi.com/oidc', 'pulumi:deploy:org:octo:project:*', 'aws:octo'),
-    },
+    ...['pulumi:deploy:org:octo:project:*', 'pulumi:environments:pulumi.organization.login:octo:*'].map((sub): Row => ({
+      name: `an organization of Pulumi Cloud by ${sub}`,
+      trust: subjects('api.pulumi.com/oidc', sub, 'aws:octo'),
+    })),
     {
       name: 'a project by its number at CircleCI',
       trust: tokens(
@@ -218,6 +282,25 @@ export const issuerRows: Rows = {
       settings: strict,
     })),
     {
+      name: 'one pipeline of Buildkite by its number where repositories count',
+      trust: subjects('agent.buildkite.com', uuid),
+      settings: strict,
+    },
+    {
+      name: 'one stack of Spacelift alone where repositories count',
+      trust: subjects('octo.app.spacelift.io', '*:stack:shop:*'),
+      settings: strict,
+    },
+    {
+      name: 'one environment of Pulumi Cloud that chose its subject where repositories count',
+      trust: subjects(
+        'api.pulumi.com/oidc',
+        'pulumi:environments:pulumi.organization.login:octo:currentEnvironment.name:site/prod:*',
+        'aws:octo',
+      ),
+      settings: strict,
+    },
+    {
       name: 'an issuer whose tokens tell no repository where repositories count',
       trust: subjects(`oidc.circleci.com/org/${uuid}`, `org/${uuid}/project/${uuid}/*`),
       settings: strict,
@@ -253,6 +336,15 @@ export const issuerRows: Rows = {
       trust: ofHole(text('oidc.circleci.com/org/', hole('Ref Org')), 'org/', hole('Ref Org'), '/project/*'),
     },
     { name: 'anybody’s workspace of Microsoft Sentinel', trust: tokens(sentinel), gets: { type: 'Federated' } },
+    {
+      name: 'anybody’s workspace of Microsoft Sentinel for governments',
+      trust: tokens('sts.windows.net/cab8a31a-1906-4287-a0d8-4eef66b95f6e/'),
+    },
+    {
+      name: 'any organization of Pulumi Cloud whose environments choose their subject',
+      trust: subjects('api.pulumi.com/oidc', 'pulumi:environments:pulumi.organization.login:*', 'aws:octo'),
+      level: 'info',
+    },
     {
       name: 'any workspace where repositories count',
       trust: subjects('app.terraform.io', 'organization:octo:*'),
