@@ -15,7 +15,7 @@ function ask(asker: Asker, sends: SourceRow['sends'], doubtful: boolean): Asked 
     },
     actions: ['sts:AssumeRole'],
     // pods.eks alone tells a cluster, and it always does
-    context: sourcesElsewhere(asker, { doubtful, clusters: sends === 'asks' }),
+    context: sourcesElsewhere(asker, { doubtful, clusters: sends === 'some' }),
     per: 'service',
     ...(sends === 'asks' ? {} : { atMost: 'info' }),
   };

@@ -8,6 +8,8 @@ export interface Guide {
   readonly trust: Tree;
   /** Warnings that are meant, by rule; the empty list where nothing is to be found. */
   readonly warns?: readonly string[];
+  /** Hints that are meant, by rule. */
+  readonly hints?: readonly string[];
   /** What a company that follows the guide has in its settings. */
   readonly settings?: object;
 }
@@ -141,7 +143,7 @@ const services: readonly Guide[] = [
     name: 'pods of EKS',
     page: `${docs}/eks/latest/userguide/pod-id-role.html`,
     trust: allow(service('pods.eks'), undefined, { Action: ['sts:AssumeRole', 'sts:TagSession'] }),
-    warns: ['confused-deputy'],
+    hints: ['confused-deputy'],
   },
   {
     name: 'pods of one service account',

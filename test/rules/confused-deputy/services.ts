@@ -105,22 +105,26 @@ export const fail: readonly FailRow[] = [
     trust: allow({ Service: text('logs.', hole('AWS::Region', 'region'), '.amazonaws.com') }),
   },
   { name: 'a service in China', trust: allow({ Service: 'states.amazonaws.com.cn' }) },
-  { name: 'pods of any cluster', trust: allow(service('pods.eks'), undefined, pods) },
+  { name: 'pods of any cluster', trust: allow(service('pods.eks'), undefined, pods), level: 'info' },
   {
     name: 'pods by their namespace, which anybody’s cluster may have',
     trust: allow(service('pods.eks'), when('StringEquals', 'aws:RequestTag/kubernetes-namespace', 'shop'), pods),
+    level: 'info',
   },
   {
     name: 'pods of clusters of a name, whose they may be',
     trust: cluster('StringLike', 'arn:aws:eks:*:*:cluster/shop'),
+    level: 'info',
   },
   {
     name: 'pods of somebody else’s cluster',
     trust: cluster('StringLike', 'arn:aws:eks:*:777766665555:cluster/*'),
+    level: 'info',
   },
   {
     name: 'pods of an own cluster, where tags are sent',
     trust: cluster('StringEqualsIfExists', `arn:aws:eks:eu-west-1:${own}:cluster/shop`),
+    level: 'info',
   },
   { name: 'certificates under any trust anchor', trust: allow(service('rolesanywhere'), undefined, anywhere) },
   { name: 'a service of which not every call tells the source', trust: allow(service('transcribe')), level: 'info' },
