@@ -1,4 +1,5 @@
 import { callerKinds, type CallerKind } from './keys/facts';
+import type { Source } from './source';
 
 /** What an STS action means in a trust policy. */
 export interface StsAction {
@@ -15,7 +16,12 @@ export interface StsAction {
 
 const signed: readonly CallerKind[] = ['user', 'session', 'root', 'service'];
 
-// https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html
+/** The page that all rows are from, and the keys of STS as well; `npm run check:data` compares them with iam-data. */
+export const stsSource: Source = {
+  page: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html',
+  checked: '2026-11',
+};
+
 // The fitting callers: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
 
 /** Every action of STS, those that a trust policy decides about first. */

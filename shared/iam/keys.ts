@@ -4,6 +4,13 @@ import { principalKeys, principalTag, sessionKeys } from './keys/principal';
 import { networkKeys, requestKeys, requestTag, resourceKeys, resourceTags } from './keys/request';
 import { samlKeys } from './keys/saml';
 import { requestContext, stsKeys } from './keys/sts';
+import type { Source } from './source';
+
+/** The page that the global keys are from; `npm run check:data` compares them with iam-data. */
+export const globalKeysSource: Source = {
+  page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html',
+  checked: '2026-11',
+};
 
 export { callerKinds } from './keys/facts';
 export type { CallerKind, KeyFacts, KeyType } from './keys/facts';

@@ -1,6 +1,12 @@
 import { partitions } from './partitions';
+import type { Source } from './source';
 
-// Endpoints: https://docs.aws.amazon.com/general/latest/gr/signin-service.html
+/** Where the hosts of all rows are from; a test compares them with the Region facts of aws-cdk-lib as well. */
+export const samlSource: Source = {
+  page: 'https://docs.aws.amazon.com/general/latest/gr/signin-service.html',
+  checked: '2026-11',
+};
+
 // A Region and, for encrypted assertions, the id of the provider may stand in the URL:
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
 

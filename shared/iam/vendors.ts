@@ -1,5 +1,12 @@
+import type { Source } from './source';
 import { awsAccounts } from './vendors/aws';
 import { companyAccounts } from './vendors/companies';
+
+/** The list that all rows of both tables are from, at the commit that was copied; it names the page behind each number. */
+export const vendorsSource: Source = {
+  page: 'https://github.com/fwdcloudsec/known_aws_accounts/blob/00fb97d958e52577a3e0c6eeadbe71ef000b6494/accounts.yaml',
+  checked: '2026-11-22',
+};
 
 /** An account that a public list names. */
 export interface KnownAccount {
