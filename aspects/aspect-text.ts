@@ -13,12 +13,21 @@ export function shownAs(finding: Finding, enforce: Settings['enforce']): 'error'
 export function tell({ message, subject, at, because, request, fix }: Finding): string {
   const lines = [
     message,
-    `at ${subject.path}${at === '' ? '' : `, ${at}`}`,
+    placeOf({ subject, at }),
     ...(because === undefined ? [] : [`depends on: ${because}`]),
     ...(request === undefined ? [] : [`request that gets through: ${sayRequest(request)}`]),
     ...(fix === '' ? [] : [`fix: ${fix}`]),
   ];
   return lines.map(inert).join('\n   ');
+}
+
+function placeOf({ subject: { path, within }, at }: Pick<Finding, 'subject' | 'at'>): string {
+  return `at ${path}${within === undefined ? '' : ` in ${within}`}${at === '' ? '' : `, ${at}`}`;
+}
+
+/** Where a finding stands, in words. */
+export function whereOf({ subject, at }: Finding): string {
+  return inert(`at ${subject.path}${at === '' ? '' : `, ${at}`}`);
 }
 
 /** Puts a finding on a construct as an error, warning or remark. */
@@ -38,7 +47,7 @@ export function annotate(core: Core, construct: IConstruct, finding: Finding, en
 /** Puts an accepted finding on a construct as a remark that says by whose word. */
 export function annotateAccepted(core: Core, construct: IConstruct, finding: Accepted): void {
   const { description } = acceptance(finding, {});
-  const text = `${description}\n   ${inert(`at ${finding.subject.path}${finding.at === '' ? '' : `, ${finding.at}`}`)}`;
+  const text = `${description}\n   ${inert(placeOf(finding))}`;
   core.Annotations.of(construct).addInfoV2(`${idOf(finding)}-accepted`, bracketless(text));
 }
 

@@ -107,6 +107,7 @@ function metadata(finding: Finding): { [key: string]: string } {
     at,
     subject: subject.path,
     type: subject.type,
+    ...(subject.within !== undefined && { within: subject.within }),
     ...(guardrail !== undefined && { guardrail }),
     ...(because !== undefined && { because }),
     ...(request !== undefined && { request: JSON.stringify(request) }),

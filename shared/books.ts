@@ -58,7 +58,8 @@ export function isAccepted(finding: Finding | Accepted): finding is Accepted {
 }
 
 function findingOf(page: RulePage, subject: Subject, remark: Remark, level: Level, locate: Locate): Finding {
-  const { pointer, ...place } = subject.place;
+  const { pointer: _, within: inside = '', ...place } = subject.place;
+  const within = isOneOfSeveral(subject) ? inside : '';
   return {
     rule: page.name,
     ...(page.guardrail !== undefined && { guardrail: page.guardrail }),
@@ -67,8 +68,8 @@ function findingOf(page: RulePage, subject: Subject, remark: Remark, level: Leve
     message: remark.message,
     fix: page.fix,
     docs: docsOf(page),
-    fingerprint: fingerprint(page.name, place.path, remark.mark ?? remark.message, ...insideOf(subject)),
-    subject: place,
+    fingerprint: fingerprint(page.name, place.path, remark.mark ?? remark.message, ...(within === '' ? [] : [within])),
+    subject: { ...place, ...(within !== '' && { within }) },
     at: remark.at,
     ...locate(subject, remark.at),
     ...(remark.request !== undefined && { request: remark.request }),
@@ -76,7 +77,8 @@ function findingOf(page: RulePage, subject: Subject, remark: Remark, level: Leve
   };
 }
 
-/** Where in its resource a subject stands, for those of which one resource may hold several. */
-function insideOf({ kind, place: { pointer = '' } }: Subject): readonly string[] {
-  return kind === 'identity' || kind === 'workload' ? [pointer.replace(/^.*?\/Properties(?=\/)/, '')] : [];
+/** Whether one resource may hold several subjects of that kind. */
+function isOneOfSeveral(subject: Subject): boolean {
+  if (subject.kind === 'duration') return subject.of === 'provider';
+  return subject.kind === 'identity' || subject.kind === 'workload';
 }

@@ -26,6 +26,7 @@ export interface Finding {
   readonly docs: string;
   /** Stays the same while rule, subject and who gets in stay the same, wherever the lines move. */
   readonly fingerprint: string;
+  /** With `within` for what one resource may hold several of: policies that give permissions, environments, blocks. */
   readonly subject: Omit<Place, 'pointer'>;
   /** JSON pointer from the root of the policy or value that was judged. */
   readonly at: string;

@@ -13,6 +13,8 @@ export interface Place {
   readonly file?: string;
   /** JSON pointer, from the file's root, of the policy or value that is judged. */
   readonly pointer?: string;
+  /** JSON pointer, from the properties of the resource, of the policy or value that is judged. */
+  readonly within?: string;
 }
 
 /** Whose the subject is, as far as the host knows. Accounts are 12 digits, organizations `o-…`. */

@@ -46,7 +46,8 @@ function placeOf({ subject, at, line, column }: Finding): string {
   const position = line === undefined ? '' : `:${line}:${column ?? 1}`;
   const file = subject.file === undefined ? '' : `${subject.file}${position}`;
   const id = subject.id === subject.file ? '' : subject.id;
-  return [file, id, at].filter((part) => part !== '').join(' ');
+  const within = subject.within === undefined ? '' : `in ${subject.within}`;
+  return [file, id, within, at].filter((part) => part !== '').join(' ');
 }
 
 function detail(label: string, text: string | undefined): string[] {

@@ -30,7 +30,7 @@ function parse(text: string, level: string, prefix: string): Seen | undefined {
   const name = text.startsWith(prefix)
     ? /^([a-z-]+)(\[undecided\])?: (\[info\] )?/.exec(text.slice(prefix.length))
     : null;
-  const place = /^ {3}at Rows\/\w+(?:, (.*))?$/m.exec(text);
+  const place = /^ {3}at Rows\/\w+(?: in \S+?)?(?:, (.*))?$/m.exec(text);
   if (name === null || place === null) return undefined;
   return {
     rule: name[1] ?? '',

@@ -17,5 +17,7 @@ export function seenIn({ policy, enforcementLevel, severity, message }: Diagnost
   if (level === undefined) throw new Error(`${policy} came as ${enforcementLevel} with severity ${severity}`);
   const [head = ''] = message.split('\n', 1);
   const [what = '', at = ''] = `${head} `.split(` ${name} `).map((part) => part.trim());
-  return { rule: policy, verdict: what.includes(' (undecided)') ? 'unknown' : 'fail', level, at };
+  const verdict = what.includes(' (undecided)') ? 'unknown' : 'fail';
+  // one resource may hold several documents, and the one that is meant stands before the place in it
+  return { rule: policy, verdict, level, at: at.replace(/^in \S+ ?/, '') };
 }

@@ -38,6 +38,7 @@ describe('a role', () => {
       type: 'AWS::IAM::Role',
       path: 'R',
       pointer: '/Resources/R/Properties/AssumeRolePolicyDocument',
+      within: '/AssumeRolePolicyDocument',
     };
     expect(subjects({ R: role({ MaxSessionDuration: 3600 }) })).toEqual([
       { kind: 'role', place, owner: open, trust, maxSeconds: 3600, arn },
@@ -204,7 +205,14 @@ describe('a stack set', () => {
     expect(subjects(set(body), { owner, file: 'a.json' })).toEqual([
       {
         kind: 'role',
-        place: { id: 'Set/R', type: 'AWS::IAM::Role', path: 'a.json#Set/R', file: 'a.json', pointer },
+        place: {
+          id: 'Set/R',
+          type: 'AWS::IAM::Role',
+          path: 'a.json#Set/R',
+          file: 'a.json',
+          pointer,
+          within: '/AssumeRolePolicyDocument',
+        },
         owner: { ...open, partition: owner.partition },
         trust,
         maxSeconds: undefined,

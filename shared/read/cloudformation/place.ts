@@ -23,6 +23,7 @@ export function placeOf(id: string, resource: unknown, inside: string, where: Wh
     path: pathOf(id, resource, where),
     ...(where.file === undefined ? {} : { file: where.file }),
     pointer: pointerTo(id, inside, where),
+    within: inside.replace('/Properties', ''),
   };
 }
 

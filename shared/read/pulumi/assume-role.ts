@@ -17,13 +17,10 @@ const unset: { readonly [name in Name]: number } = {
 
 /** How long the sessions last that a provider starts with the roles it assumes, block by block. */
 export function readAssumedRoles(props: unknown, place: Place, owner: Owner): DurationSubject[] {
-  const subject = (seconds: Tree, ...steps: readonly (string | number)[]): DurationSubject => ({
-    kind: 'duration',
-    of: 'provider',
-    place: { ...place, pointer: pointer('', ...steps) },
-    owner,
-    seconds,
-  });
+  const subject = (seconds: Tree, ...steps: readonly (string | number)[]): DurationSubject => {
+    const within = pointer('', ...steps);
+    return { kind: 'duration', of: 'provider', place: { ...place, pointer: within, within }, owner, seconds };
+  };
   return assumedRoleInputs.flatMap((name) => {
     const value = providerInput(props, name);
     if (value === undefined || value === null || value === '') return [];

@@ -32,5 +32,5 @@ export function accountOf({ owner }: Met): string {
 
 /** Whose a subject is, and where in the inputs of its resource it stands. */
 export function groundOf({ place, owner }: Met, pointer: string): { readonly place: Place; readonly owner: Owner } {
-  return { place: { ...place, pointer }, owner };
+  return { place: { ...place, pointer, within: pointer }, owner };
 }
