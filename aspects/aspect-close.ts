@@ -1,14 +1,15 @@
 import type { App, IPolicyValidationPlugin, PolicyViolation, Stage } from 'aws-cdk-lib/core';
-import type { Report } from '../shared';
+import type { Finding, Report } from '../shared';
 import { cloudFormationTypes } from '../shared/read/cloudformation';
 import { PLUGIN } from './acknowledgements';
 import type { AspectRun } from './aspect-run';
+import { whereOf } from './aspect-text';
 import { everyConstruct } from './constructs';
 import type { Core } from './peer';
 import { commandReports, standing } from './selection';
 import { typeOf } from './stack-template';
 import { stacksOf } from './templates';
-import { blocks, nowhere, violation } from './violation';
+import { acceptance, blocks, nowhere, violation } from './violation';
 
 /**
  * What Aspects say about a whole app. The `cdk` command shows no annotation of an App, and drops those of stacks that it
@@ -27,10 +28,11 @@ export class Closing {
   /** Ends a run; the Stages are those that nobody judges. */
   close(run: AspectRun, missed: readonly Stage[]): void {
     const { settings, write } = run.terms;
-    const { findings, report } = run.finish();
+    const { findings, accepted, report } = run.finish();
     write?.(joined(this.app, this, report));
     this.pending = [
-      ...findings.map((finding) => violation(finding, {}, settings.enforce)),
+      ...findings.map((finding) => placed(violation(finding, {}, settings.enforce), finding)),
+      ...accepted.map((finding) => placed(acceptance(finding, {}), finding)),
       ...missed.map((stage) => unjudged(stage, settings.enforce)),
     ];
     this.unselected = () => this.summary(run);
@@ -80,6 +82,11 @@ export function stagesToJudge(core: Core, app: App): readonly Stage[] {
     if (stage !== undefined) found.add(stage);
   }
   return [...found];
+}
+
+/** With the place in words where a finding is about something in the app, and not about an exception. */
+function placed(one: PolicyViolation, finding: Finding): PolicyViolation {
+  return finding.rule === 'exception' ? one : { ...one, description: `${one.description}\n   ${whereOf(finding)}` };
 }
 
 function unjudged({ node }: Stage, enforce: 'block' | 'audit'): PolicyViolation {

@@ -1,3 +1,4 @@
+import { ownAccount } from '../iam/compile';
 import type { RoleSubject } from '../model/subject';
 import type { Text } from '../model/text';
 import type { Circumstances } from './circumstances';
@@ -20,11 +21,20 @@ export interface Step {
   readonly branch?: string;
 }
 
-type Directory = ReadonlyMap<string, string>;
+/** An ARN with all that is known of it written out, undefined where that is not the whole of it. */
+type Spell = (arn: Text) => string | undefined;
+
+interface Directory {
+  readonly spell: Spell;
+  /** The keys of the program's roles by their ARNs, and by what a session names of them. */
+  readonly keys: ReadonlyMap<string, string>;
+}
 
 /** The roles of a program, each under what tells it apart. */
 export function linksOf(roles: readonly RoleSubject[], circumstances: Circumstances): ReadonlyMap<string, Link> {
-  const directory = directoryOf(roles);
+  const [account, ...others] = circumstances.settings.accounts.own;
+  const spell: Spell = (arn) => spelled(arn, others.length === 0 ? account : undefined);
+  const directory: Directory = { spell, keys: keysOf(roles, spell) };
   return new Map(roles.map((role) => [keyOf(role), linkOf(role, directory, circumstances)]));
 }
 
@@ -46,34 +56,34 @@ function linkOf(role: RoleSubject, directory: Directory, circumstances: Circumst
   return { subject: role, from };
 }
 
-/** What the program's roles are found by: their ARNs, and what a session names of them. */
-function directoryOf(roles: readonly RoleSubject[]): Directory {
+function keysOf(roles: readonly RoleSubject[], spell: Spell): Directory['keys'] {
   const entries = roles.flatMap((role): [string, string][] => {
     if (role.arn === undefined) return [];
-    const [, account, name] = /^arn::iam::([^:]*):role\/(?:.*\/)?([^/]+)$/.exec(spelled(role.arn) ?? '') ?? [];
-    const own: [string, string] = [nameOf(role.arn, role), keyOf(role)];
+    const [, account, name] = /^arn::iam::([^:]*):role\/(?:.*\/)?([^/]+)$/.exec(spell(role.arn) ?? '') ?? [];
+    const own: [string, string] = [nameOf(role.arn, role, spell), keyOf(role)];
     return name === undefined ? [own] : [own, [`${account} ${name}`, keyOf(role)]];
   });
   return new Map(entries);
 }
 
-// the number of an account tells its partition, which one role may be written with and another one without
-function spelled(arn: Text): string | undefined {
+// the number of an account tells its partition, which one role may be written with and another one without; where
+// nothing tells whose a role is, it is in the account that is ours, if we have only one
+function spelled(arn: Text, account: string | undefined): string | undefined {
   return arn
-    .fill(({ domain }) => (domain === 'partition' ? 'aws' : undefined))
+    .fill(({ id, domain }) => (domain === 'partition' ? 'aws' : id === ownAccount.id ? account : undefined))
     .literal?.replace(/^arn:[^:]*:/, 'arn::');
 }
 
 /** The program's role of that ARN as seen from another role, or else the ARN itself. */
-function nodeOf(arn: Text, from: RoleSubject, directory: Directory): string {
-  const session = /^arn::sts::([^:]*):assumed-role\/([^/]+)\//.exec(spelled(arn) ?? '');
-  const name = session === null ? nameOf(arn, from) : session.slice(1).join(' ');
-  return directory.get(name) ?? arn.toString();
+function nodeOf(arn: Text, from: RoleSubject, { spell, keys }: Directory): string {
+  const session = /^arn::sts::([^:]*):assumed-role\/([^/]+)\//.exec(spell(arn) ?? '');
+  const name = session === null ? nameOf(arn, from, spell) : session.slice(1).join(' ');
+  return keys.get(name) ?? arn.toString();
 }
 
 // a hole is named within its file, and may be another value in another one
-function nameOf(arn: Text, { place }: RoleSubject): string {
-  return spelled(arn) ?? `${place.file ?? ''} ${arn.toString()}`;
+function nameOf(arn: Text, { place }: RoleSubject, spell: Spell): string {
+  return spell(arn) ?? `${place.file ?? ''} ${arn.toString()}`;
 }
 
 function keyOf({ place }: RoleSubject): string {

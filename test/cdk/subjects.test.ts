@@ -110,7 +110,7 @@ test('a boundary and a Deny in another construct count', () => {
   ).toEqual([]);
 });
 
-test('what a whole program comes to stands at the role where it is to be mended', () => {
+describe('what a whole program comes to', () => {
   const role = (stack: Stack, id: string, AWS: unknown) =>
     new CfnResource(stack, id, {
       type: 'AWS::IAM::Role',
@@ -122,19 +122,36 @@ test('what a whole program comes to stands at the role where it is to be mended'
         Policies: [],
       },
     });
-  const all = violations(
-    (app) => {
-      const stack = new Stack(app, 'A');
-      const first = role(stack, 'First', { Service: 'ec2.amazonaws.com' });
-      const second = role(stack, 'Second', { AWS: first.getAtt('Arn') });
-      role(stack, 'Third', { AWS: second.getAtt('Arn') });
-    },
-    settings,
-    {},
-  );
-  const chain = all.filter(({ ruleName }) => ruleName === 'role-chain');
-  expect(places(chain)).toEqual(['A/Third: role-chain']);
-  expect(chain[0]?.violatingConstructs[0]?.cloudFormationResource?.propertyPaths).toEqual([
-    'Properties.AssumeRolePolicyDocument.Statement.0',
-  ]);
+  const chain = (app: App): CfnResource => {
+    const stack = new Stack(app, 'A');
+    const first = role(stack, 'First', { Service: 'ec2.amazonaws.com' });
+    const second = role(stack, 'Second', { AWS: first.getAtt('Arn') });
+    return role(stack, 'Third', { AWS: second.getAtt('Arn') });
+  };
+
+  test('stands at the role where it is to be mended', () => {
+    const all = violations((app) => void chain(app), settings, {});
+    const found = all.filter(({ ruleName }) => ruleName === 'role-chain');
+    expect(places(found)).toEqual(['A/Third: role-chain']);
+    expect(found[0]?.violatingConstructs[0]?.cloudFormationResource?.propertyPaths).toEqual([
+      'Properties.AssumeRolePolicyDocument.Statement.0',
+    ]);
+  });
+
+  test('is told by the Aspect with the role that it is about, also where it is accepted', () => {
+    const told = (accept: (last: CfnResource) => void) =>
+      annotated((app) => {
+        accept(chain(app));
+        Aspects.of(app).add(new GuardrailsAspect(settings));
+      }).violations.map(({ ruleName, description }) => `${ruleName}: ${description}`);
+    expect(told(() => undefined)).toEqual([
+      expect.stringMatching(/^role-chain: .* First → Second → Third\n {3}at A\/Third, \/Statement\/0$/),
+    ]);
+    const accepted = told((last) =>
+      Validations.of(last).acknowledge({ id: 'sts-guardrails::role-chain', reason: 'agreed' }),
+    );
+    expect(accepted).toEqual([
+      expect.stringMatching(/^role-chain\[accepted\]: [^]*: agreed\n {3}at A\/Third, \/Statement\/0$/),
+    ]);
+  });
 });

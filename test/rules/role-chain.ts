@@ -55,6 +55,15 @@ export default table(roleChain, {
       subjects: [role(undefined, service), role(undefined, by(a)), role(undefined, by(b))],
     },
     {
+      name: 'roles of one of our two accounts, which nothing tells apart',
+      settings: { accounts: { own: [own, otherAccount] } },
+      subjects: [
+        role(text('arn:aws:iam::', hole('AWS::AccountId', 'account'), ':role/First'), service),
+        role(text('arn:aws:iam::', hole('AWS::AccountId', 'account'), ':role/Second'), by(first)),
+        role(undefined, by(second)),
+      ],
+    },
+    {
       name: 'a role that is kept out',
       subjects: [role(a, service), role(b, by(a)), role(c, doc(service, deny({ AWS: b })))],
     },
@@ -122,6 +131,17 @@ export default table(roleChain, {
         role(text('arn:', hole('AWS::Partition', 'partition'), `:iam::${own}:role/First`), service),
         role(second, by(first)),
         role(c, by(text('arn:', hole('AWS::Partition', 'partition'), `:iam::${own}:role/Second`))),
+      ],
+      at: 'Row2/Statement/0',
+      says: 'Row0 → Row1 → Row2',
+    },
+    {
+      name: 'in the one account that is ours, where nothing tells whose the roles are',
+      settings: { accounts: { own: [own] } },
+      subjects: [
+        role(text('arn:aws:iam::', hole('AWS::AccountId', 'account'), ':role/First'), service),
+        role(text('arn:aws:iam::', hole('AWS::AccountId', 'account'), ':role/Second'), by(first)),
+        role(undefined, by(second)),
       ],
       at: 'Row2/Statement/0',
       says: 'Row0 → Row1 → Row2',

@@ -1,14 +1,17 @@
 import { Text } from '../../model/text';
 import { input, type Met } from './resource';
 
-/** The ARN that a role is going to have; undefined where its name, its account or its partition is not known. */
+const untoldAccount = { id: 'AWS::AccountId', domain: 'account' } as const;
+const untoldPartition = { id: 'AWS::Partition', domain: 'partition' } as const;
+
+/** The ARN that a role is going to have; undefined where its name is not known. */
 export function roleArn(met: Met): Text | undefined {
-  const { account, partition, region } = met.owner;
+  const { account = untoldAccount, partition, region } = met.owner;
   const name = input(met, met.type.startsWith('aws-native:') ? 'roleName' : 'name');
   const path = input(met, 'path') ?? '/';
-  if (account === undefined || typeof name !== 'string' || name === '' || typeof path !== 'string') return undefined;
-  const known = partition ?? partitionOf(region?.literal);
-  return known === undefined ? undefined : Text.of('arn:', known, ':iam::', account, ':role', path, name);
+  if (typeof name !== 'string' || name === '' || typeof path !== 'string') return undefined;
+  const known = partition ?? partitionOf(region?.literal) ?? untoldPartition;
+  return Text.of('arn:', known, ':iam::', account, ':role', path, name);
 }
 
 // https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
