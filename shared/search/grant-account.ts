@@ -12,6 +12,11 @@ interface ByAccount {
   readonly holes: ReadonlyMap<string, readonly number[]>;
 }
 
+interface Standing {
+  readonly own: boolean;
+  readonly unnamed: boolean;
+}
+
 /**
  * The grant as far as it is about resources of one account, 12 digits or a hole: what means another account matches none
  * of them. A policy with hundreds of accounts is asked about each, and would be read as a whole each time. `own`: the
@@ -21,7 +26,7 @@ interface ByAccount {
 export function withinAccount(
   grant: Grant,
   account: Text,
-  { own, unnamed, alone }: { readonly own: boolean; readonly unnamed: boolean; readonly alone: boolean },
+  { own, unnamed, alone }: Standing & { readonly alone: boolean },
 ): Grant {
   return mapPolicies(grant, (policy) => {
     const sorted = sortedOf(policy);
@@ -30,8 +35,8 @@ export function withinAccount(
       // of two accounts that are not known yet, and may be one, what allows the call is asked about both
       const isOther = account.literal !== undefined || own || (alone && statement.effect === 'Allow');
       if (!isOther) return statement;
-      const narrowed = withValues(statement, values ?? [], account, unnamed);
-      const names = resources && left(resources, account, unnamed);
+      const names = resources && left(resources, account, { own, unnamed });
+      const narrowed = withValues(statement, values ?? [], account, { own, unnamed });
       if (resources === undefined || names === undefined || names.length === resources.all.length) return narrowed;
       return narrowed.resources?.not === true
         ? withNames(narrowed, some(names, resources.all))
@@ -40,11 +45,11 @@ export function withinAccount(
   });
 }
 
-function withValues(statement: Statement, sorted: Sorted['values'], account: Text, unnamed: boolean): Statement {
+function withValues(statement: Statement, sorted: Sorted['values'], account: Text, standing: Standing): Statement {
   if (sorted.every((one) => one === undefined)) return statement;
   const conditions = statement.conditions.map((condition, index) => {
     const all = sorted[index];
-    const values = all === undefined ? condition.values : some(left(all, account, unnamed), all.all);
+    const values = all === undefined ? condition.values : some(left(all, account, standing), all.all);
     return values.length === condition.values.length ? condition : { ...condition, values };
   });
   return conditions.every((one, index) => one === statement.conditions[index])
@@ -102,12 +107,11 @@ function byAccount(all: readonly Text[], accountOf: (text: Text) => Text | undef
   return { all, any, literal, holes };
 }
 
-function left({ all, any, literal, holes }: ByAccount, account: Text, unnamed: boolean): readonly Text[] {
-  // what is not known yet may turn out to be any number
-  const same =
-    account.literal === undefined
-      ? (holes.get(account.hole?.id ?? '') ?? [])
-      : [...(literal.get(account.literal) ?? []), ...(unnamed ? [] : [...holes.values()].flat())];
+function left({ all, any, literal, holes }: ByAccount, account: Text, { own, unnamed }: Standing): readonly Text[] {
+  // what is not known yet may turn out to be any number, and the own account too
+  const allOpen = account.literal !== undefined || own;
+  const open = allOpen ? [...holes.values()].flat() : (holes.get(account.hole?.id ?? '') ?? []);
+  const same = [...(literal.get(account.literal ?? '') ?? []), ...(unnamed ? [] : open)];
   if (any.length + same.length === all.length) return all;
   return [...any, ...same].sort((one, other) => one - other).flatMap((index) => all[index] ?? []);
 }

@@ -28,7 +28,7 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
     case 'nothing':
       return only('*');
     case 'root':
-      // an ARN that is not known yet is that of a resource, and no root user is one
+      // an ARN that is not known yet is that of a resource, and no root user is one, nor what a call makes up
       return only(`arn:${partition}:iam::${account}:root`);
     case 'federated-user':
       return typed('sts', 'federated-user', federatedName);

@@ -47,9 +47,12 @@ export const excuses: readonly Excuse[] = [
       verdict === 'pass' && path.some((step) => !isLegal(keyFacts(String(step)).language, String(value))),
   },
   {
-    why: 'an ARN that is not known yet is that of a resource, and no root user is one',
+    why: 'an ARN that is not known yet is that of a resource, and no root user or request for a delegation is one',
     holds: (rule, verdict, { path, value }) =>
-      rule === 'assume-root' && verdict === 'fail' && isUnder(path, /^resource$/i) && /:root$/.test(String(value)),
+      (rule === 'assume-root' || rule === 'delegated-token') &&
+      verdict === 'fail' &&
+      isUnder(path, /^resource$/i) &&
+      /:root$|:delegation-request\//.test(String(value)),
   },
 ];
 

@@ -1,8 +1,7 @@
 import { hasWild, literalPrefix, star } from '../../iam/glob';
-import type { CompiledPolicy } from '../../iam/compile';
 import type { Demand } from '../machine';
-import { legal, some, type Legal } from '../legal';
-import type { Among, Wish } from '../question';
+import { legal, some } from '../legal';
+import type { Wish } from '../question';
 
 const suffix = '.amazonaws.com';
 // a parameter may stand for a service
@@ -10,11 +9,11 @@ const hole = { set: '', least: 1, loop: false, holes: true };
 const name = some('a-z0-9.\\-', 2);
 
 /** The names of services: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-services */
-const names: Legal = legal(
-  128,
-  ...[suffix, `${suffix}.cn`, '.c2s.ic.gov', '.sc2s.sgov.gov'].map((end) => [name, end]),
-  [hole],
-);
+const names = legal(128, ...[suffix, `${suffix}.cn`, '.c2s.ic.gov', '.sc2s.sgov.gov'].map((end) => [name, end]), [
+  hole,
+]);
+// what a policy spells is taken for a service
+const spelled = legal(128, [name], [hole]);
 
 /** Services that take roles, the best known first. */
 const samples = ['lambda', 'ec2', 'ecs-tasks', 'states', 'glue', 'codebuild', 'sagemaker'].map((one) => one + suffix);
@@ -25,26 +24,28 @@ function fit(code: string): string {
   return whole.replace(new RegExp(`\\.?${star}+$`), suffix).replace(new RegExp(`^${star}`), 'lambda');
 }
 
-const services =
-  (excluded: (key: string, policy: CompiledPolicy) => readonly Demand[]): Among =>
-  (facts, policy) => ({ legal: names, excluded: excluded(facts.name.toLowerCase(), policy), samples, fit });
-
 /** One service or another. */
-export const anyService: Wish = { absent: false, value: services(() => []) };
+export const anyService: Wish = {
+  absent: false,
+  value: () => ({ legal: spelled, excluded: [], samples, fit }),
+};
 
 /** A service that the policy neither spells nor means by a pattern that begins with letters. */
 export const unnamedService: Wish = {
   absent: false,
-  value: services((key, { shared, allows, denies, bounds = [] }) => {
-    const spelled = [...(shared.listed.get(key) ?? [])].map((code) => ({ code: code.toLowerCase(), fold: true }));
+  value: (facts, { shared, allows, denies, bounds = [] }) => {
+    const key = facts.name.toLowerCase();
     const patterns = [...allows, ...denies, ...bounds]
       .flatMap(({ clauses }) => clauses.filter((clause) => clause.key === key))
       .flatMap(({ values }) => values.map(({ parts }) => parts.join('')))
-      .filter((code) => hasWild(code) && literalPrefix(code).length >= fewestLetters)
-      .map((code) => ({ code: code.toLowerCase(), fold: true }));
-    const globs = [...spelled, ...patterns];
-    return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
-  }),
+      .filter((code) => hasWild(code) && literalPrefix(code).length >= fewestLetters);
+    const globs = [...(shared.listed.get(key) ?? []), ...patterns].map((code) => ({
+      code: code.toLowerCase(),
+      fold: true,
+    }));
+    const excluded: Demand[] = globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
+    return { legal: names, excluded, samples, fit };
+  },
 };
 
 // of what begins with one letter there are too many to be meant
