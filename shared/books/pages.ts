@@ -7,7 +7,7 @@ export const unreadable: RulePage = {
   level: 'error',
   summary: 'Everything that was handed over could be read and judged.',
   why: 'What cannot be read may let anybody in, so it counts as bad until somebody has looked at it.',
-  fix: 'Repair what the message names, then run again.',
+  fix: 'Repair what the message names, then run again. Where a value is not known before deployment, write the policy so that only values inside it are open.',
   references: [],
 };
 

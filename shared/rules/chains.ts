@@ -79,7 +79,8 @@ function chainOf(way: Way, links: ReadonlyMap<string, Link>): Chain {
   let on: Way | undefined = way;
   for (let left = isLong ? toldLast : length - first.length; left > 0 && on !== undefined; left--, on = on.before)
     last.unshift(on.key);
-  const nameOf = (one: string): string => links.get(one)?.subject.place.id ?? one;
+  // of a URN its last part is the name that people gave
+  const nameOf = (one: string): string => links.get(one)?.subject.place.id.split('::').at(-1) ?? one;
   const names = [...first.map(nameOf), ...(isLong ? ['…'] : []), ...last.map(nameOf)];
   // a way leads to a role of the program
   const { subject } = links.get(key) as Link;

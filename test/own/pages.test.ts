@@ -8,12 +8,12 @@ import { compiled, complaints, filesUnder } from './page';
 
 const own = filesUnder('docs/own-rules.md', 'Rules of your own', 'Its table');
 const more = filesUnder('docs/own-rules.md', 'Permissions and whole programs');
-const engine = ['check: all rules, all roles', 'decide: one request', 'search: all requests of a class'] as const;
+const engine = ['check: all rules, all subjects', 'decide: one request', 'search: all requests of a class'] as const;
 const folder = compiled({ ...own, ...more }, mkdtempSync(join(tmpdir(), 'sts-guardrails-pages-')));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('what the pages show compiles under strict settings', () => {
-  expect(Object.keys(own)).toEqual(['rules.ts', 'rules.test.ts']);
+  expect(Object.keys(own)).toEqual(['rules.ts', 'rules.test.ts', 'more-rules.test.ts']);
   const wrong = { 'wrong.ts': "import { testRule } from 'sts-guardrails';\ntestRule(1, {});" };
   // one more file with an error, so that no complaint means something
   expect(Object.keys(more)).toEqual(['more-rules.ts']);
@@ -22,8 +22,9 @@ test('what the pages show compiles under strict settings', () => {
   ]);
 });
 
-// its rows become tests of this file
+// their rows become tests of this file
 require(join(folder, 'rules.test.js'));
+require(join(folder, 'more-rules.test.js'));
 
 const { rules } = require(join(folder, 'rules.js')) as { rules: readonly Rule[] };
 const statement = {
