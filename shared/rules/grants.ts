@@ -127,7 +127,7 @@ function answersOf(
 /** The places of the statements that may allow the first action. */
 function allowing({ statements }: GrantReading['policy'], { actions: [first = ''] }: GrantQuestion): string[] {
   return statements.flatMap((statement) =>
-    statement.effect !== 'Deny' && (statement.hole !== undefined || mayCover(statement, first)) ? statement.at : [],
+    statement.effect !== 'Deny' && statement.hole === undefined && mayCover(statement, first) ? statement.at : [],
   );
 }
 

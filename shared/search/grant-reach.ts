@@ -17,7 +17,10 @@ export function hasNoWay({ statements }: Policy, { actions: [first = ''], resour
   return !statements.some(
     (statement) =>
       statement.effect !== 'Deny' &&
-      (statement.hole !== undefined || (mayCover(statement, first) && mayReach(statement, resource))),
+      // what a statement that is not known may allow is said once, of the document
+      statement.hole === undefined &&
+      mayCover(statement, first) &&
+      mayReach(statement, resource),
   );
 }
 
