@@ -22,6 +22,8 @@ const anonymous = ({ owner }: ParityRow): boolean => (owner.account?.holes ?? []
 const toldAccount = 'this run tells every host which account the roles are in';
 const alwaysOwned =
   'a template always has an account of its own, AWS::AccountId, and any other account that it spells is foreign';
+const plainKeys =
+  'the key of an object is plain text: one with something open in it comes as JSON text, as from CfnJson (test/cdk/closed)';
 const noSuchTemplate = 'a template cannot declare it';
 const noPartition = 'no host is told the partition here, and a role of any may be meant';
 const partitionOfReference = 'a template whose partition nobody knows has roles of no certain ARN';
@@ -32,6 +34,11 @@ const inNoStack =
 export const exemptions: readonly Exemption[] = [
   ...[...templateHosts, 'pulumi' as const].map((host) => ({ host, why: toldAccount, holds: anonymous })),
   ...templateHosts.map((host) => ({ host, why: alwaysOwned, holds: ownerless })),
+  ...[...templateHosts, 'pulumi' as const].map((host) => ({
+    host,
+    why: plainKeys,
+    holds: (row: ParityRow) => treesOf(row).some(hasOpenKey),
+  })),
   ...templateHosts.map((host) => ({
     host,
     why: noSuchTemplate,
@@ -78,6 +85,12 @@ export const exemptions: readonly Exemption[] = [
 /** Whether a row cannot be handed to a host. */
 export function isExempt(host: Host, row: ParityRow): boolean {
   return exemptions.some((one) => one.host === host && one.holds(row));
+}
+
+function hasOpenKey(tree: Tree | undefined): boolean {
+  if (tree instanceof Choice) return hasOpenKey(tree.then) || hasOpenKey(tree.otherwise);
+  if (isList(tree)) return tree.some(hasOpenKey);
+  return isMap(tree) && Object.entries(tree).some(([key, value]) => key.includes('<') || hasOpenKey(value));
 }
 
 function hasChoice(tree: Tree | undefined): boolean {
