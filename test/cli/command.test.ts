@@ -82,7 +82,9 @@ describe('exit status', () => {
     if (content !== undefined) desk.put('app/a.json', content);
     const { status, out, err } = desk.run(['check', 'app']);
     expect(status).toBe(2);
-    expect(err).toMatch(/^nothing judged: no role, no permissions and no trust policy in app, \d files and resources skipped\nName /);
+    expect(err).toMatch(
+      /^nothing judged: no role, no permissions and no trust policy in app, \d files and resources skipped\nName /,
+    );
     expect(out).toContain('0 subjects judged');
     expect(desk.check('app').status).toBe(2);
   });
