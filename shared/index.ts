@@ -12,13 +12,13 @@ export { Text, type Domain, type Hole } from './model/text';
 export type { Assignment, Choice, Tree, TreeMap } from './model/tree';
 export { jsonReport } from './report/json';
 export { acceptedLines, findingLines, textReport, type Painter, type Style } from './report/text';
-export { knownAccounts, standsAs, who, type Standing } from './rules/accounts';
+export { knownAccounts, standsAs, who, type Standing } from './rules/words/accounts';
 export type { Circumstances } from './rules/circumstances';
 export { rules } from './rules/index';
 export { rulesWith } from './rules/own';
 export { demandOptions } from './settings/options-given';
 export { levels } from './settings/strength';
-export { grantRule, only, type AskedGrant, type GrantAsker, type GrantQuestion, type GrantRule } from './rules/grants';
+export { grantRule, type AskedGrant, type GrantAsker, type GrantQuestion, type GrantRule } from './rules/grants';
 export type { ResourceClass } from './rules/grants';
 export { programRule, type ProgramRule } from './rules/program';
 export type { Placed, Remark, Rule, RulePage } from './rules/rule';
@@ -49,6 +49,7 @@ export {
   type Tags,
   type Wish,
 } from './search/question';
+export { sends } from './search/question/sends';
 export * from './settings';
 export { allow, choice, deny, doc, hole, when } from './testing/build';
 export type { FailRow, Row, Rows, Seed, UnknownRow } from './testing/rows';

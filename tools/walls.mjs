@@ -7,9 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const pure = ['valibot', 'ipaddr.js', 'picomatch'];
 const engine = ['shared/model', 'shared/iam', 'shared/search', 'shared/settings'];
 const doors = ['load', 'shared/index', 'shared/read'];
-// What rules are written in, beside the words of their own folder: questions, values, and the facts of AWS.
+// What rules are written in, beside what makes them and the words they share: questions, values, and the facts of AWS.
 const facts = ['actions', 'keys', 'partitions', 'services', 'truth', 'vendors'].map((name) => `shared/iam/${name}`);
-const vocabulary = ['shared/search/question', 'shared/model', 'shared/settings', ...facts];
+const vocabulary = ['shared/rules/words', 'shared/search/question', 'shared/model', 'shared/settings', ...facts];
 
 /**
  * For each part of the house, named by the start of its paths: the other parts and the packages it may import. The
@@ -32,7 +32,7 @@ export const house = {
   cli: { parts: doors, packages: ['node', 'commander', 'jsonc-parser'] },
 };
 
-// A rule is what the list of rules imports; all else in its folder are words.
+// A rule is what the list of rules imports; all else beside it makes rules.
 const list = readFileSync(join(root, 'shared/rules/index.ts'), 'utf8');
 const rules = [...list.matchAll(/^import \{[^}]*\} from '\.\/([a-z-]+)';/gm)].map(([, name]) => `shared/rules/${name}`);
 

@@ -1,5 +1,5 @@
 import { guests } from '../search/question/guests';
-import { issuerIn, tokensOf } from './issuers';
+import { issuerIn, tokensOf } from './words/issuers';
 import { trustRule } from './kinds';
 
 export const cognitoAmr = trustRule({

@@ -1,8 +1,8 @@
 import { sendsSources, type SourceRow } from '../iam/services';
-import { who } from './accounts';
+import { who } from './words/accounts';
 import type { Asked, Asker } from './kinds';
 import { trustRule } from './kinds';
-import { sourcesElsewhere } from './sources-elsewhere';
+import { sourcesElsewhere } from './words/sources-elsewhere';
 
 /** A service that acts for somebody else's resource; `doubtful` asks about accounts that nobody knows. */
 function ask(asker: Asker, sends: SourceRow['sends'], doubtful: boolean): Asked {

@@ -1,8 +1,8 @@
 import { keyFacts } from '../iam/keys';
 import type { Condition, Problem, Statement } from '../model/policy';
-import { silentServices, whenAbsent, whyAbsent } from './absent-keys';
-import { meantBy, type Meant } from './meant';
-import { whyNever } from './impossible-values';
+import { silentServices, whenAbsent, whyAbsent } from './words/absent-keys';
+import { meantBy, type Meant } from './words/meant';
+import { whyNever } from './words/impossible-values';
 import { hintRule } from './hints';
 
 export const deadCondition = hintRule({

@@ -1,8 +1,8 @@
 import type { StsAction } from '../iam/actions';
 import type { Policy, Statement } from '../model/policy';
-import { assumes, coveredBy } from './covered-actions';
+import { assumes, coveredBy } from './words/covered-actions';
 import { hintRule } from './hints';
-import { isCovered, mayMeet } from './meet';
+import { isCovered, mayMeet } from './words/meet';
 
 export const deadStatement = hintRule({
   name: 'dead-statement',

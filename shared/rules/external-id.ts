@@ -1,6 +1,6 @@
 import { absentOr, foreign, iamKinds, unlisted } from '../search/question';
-import type { Standing } from './accounts';
-import { standsAs, who } from './accounts';
+import type { Standing } from './words/accounts';
+import { standsAs, who } from './words/accounts';
 import type { Answer, Asked } from './kinds';
 import { trustRule } from './kinds';
 

@@ -1,6 +1,6 @@
 import type { Statement } from '../model/policy';
 import type { Principal } from '../model/principal';
-import { covers } from './calls';
+import { covers } from './words/calls';
 import { documentRule } from './kinds';
 
 const signed = 'sts:AssumeRole';

@@ -1,7 +1,4 @@
 import type { IdentitySubject, Owner } from '../model/subject';
-import type { Values } from '../search/domain';
-import { legal } from '../search/legal';
-import type { Wish } from '../search/question';
 import { searchGrant } from '../search/grant';
 import type { GrantQuestion } from '../search/grant-question';
 import { mayCover } from '../search/grant-reach';
@@ -10,7 +7,7 @@ import type { Circumstances } from './circumstances';
 import { marked } from './copy';
 import type { GrantReading, Holder } from './grant-readings';
 import { grantReadingsOf } from './grant-readings';
-import { tooManyConditions, type Asker } from './kinds';
+import { type Asker, remarkOf, tooManyConditions } from './kinds';
 import { merge } from './merge';
 import type { Remark, Rule, RulePage } from './rule';
 
@@ -33,17 +30,6 @@ export interface GrantRule extends RulePage {
   readonly says: (answer: Answer) => string;
   /** Whether a statement that allows everything is spoken of too; that is one line, and another rule's. */
   readonly evenEverything?: true;
-}
-
-/** That a key is sent with this value and no other. */
-export function only(value: string): Wish {
-  const values: Values = {
-    legal: legal(value.length, [value]),
-    excluded: [],
-    samples: [value],
-    passes: (other) => other === value,
-  };
-  return { absent: false, value: () => values };
 }
 
 /**
@@ -144,17 +130,6 @@ function everythingOf(
   const found = new Map(answersOf(reading, holder, everything, circumstances).map((answer) => [answer.at, answer]));
   known.set(holder, found);
   return found;
-}
-
-function remarkOf({ verdict, at, request, because }: Answer, { atMost }: AskedGrant, message: string): Remark {
-  return {
-    verdict,
-    at,
-    message,
-    ...(verdict === 'fail' ? { request } : {}),
-    ...(because === undefined ? {} : { because }),
-    ...(atMost === undefined ? {} : { atMost }),
-  };
 }
 
 const judged: ReadonlySet<string> = new Set(['iam', 'sts']);

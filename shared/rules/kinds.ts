@@ -102,12 +102,13 @@ function isSame(one: Text | undefined, other: Text | undefined): boolean {
 }
 
 /** What tells an answer from others at the same place. */
-function toldBy({ per }: Asked, { account, request }: Answer): string | undefined {
-  if (per === 'statement') return undefined;
-  return per === 'account' ? account?.toString() : request.principal.id;
+function toldBy({ per }: Partial<Asked>, { account, request }: Answer): string | undefined {
+  if (per === 'account') return account?.toString();
+  return per === 'service' ? request.principal.id : undefined;
 }
 
-function remarkOf(answer: Answer, asked: Asked, message: string): Remark {
+/** What an answer to a question comes to. */
+export function remarkOf(answer: Answer, asked: Pick<Asked, 'atMost'> & Partial<Asked>, message: string): Remark {
   const { verdict, at, request, because } = answer;
   const { atMost } = asked;
   const mark = toldBy(asked, answer);

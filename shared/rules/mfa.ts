@@ -3,7 +3,7 @@ import { not, truth, type Truth, unknown } from '../iam/truth';
 import type { Text } from '../model/text';
 import { absent, absentOr } from '../search/question';
 import { sends } from '../search/question/sends';
-import { standingOf, who } from './accounts';
+import { standingOf, who } from './words/accounts';
 import type { Asker } from './kinds';
 import { trustRule } from './kinds';
 

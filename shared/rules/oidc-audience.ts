@@ -1,5 +1,5 @@
-import { audienceKey, clientsOfNobody, clientsOfOthers } from './clients';
-import { claimIn, claimsOfOthers, issuerIn, issuerOf, tokensOf } from './issuers';
+import { audienceKey, clientsOfNobody, clientsOfOthers } from './words/clients';
+import { claimIn, claimsOfOthers, issuerIn, issuerOf, tokensOf } from './words/issuers';
 import type { Answer, Asked } from './kinds';
 import { trustRule } from './kinds';
 

@@ -10,8 +10,8 @@ import {
   tokensOfUnknown,
   without,
   type Issuer,
-} from './issuers';
-import { clientsOfOthers } from './clients';
+} from './words/issuers';
+import { clientsOfOthers } from './words/clients';
 
 const actions = ['sts:AssumeRoleWithWebIdentity'];
 const strangers = claimsOfOthers('tenant');

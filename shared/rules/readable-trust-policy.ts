@@ -4,11 +4,11 @@ import { hasStray, strayCall, type StrayCall, strayPlaces } from '../model/stray
 import type { RoleSubject } from '../model/subject';
 import { Text } from '../model/text';
 import { isTooDeep, settle, type Tree } from '../model/tree';
-import { controlsIn } from './controls';
+import { controlsIn } from './words/controls';
 import type { Reader } from './kinds';
 import { documentRule } from './kinds';
 import { assignments } from './readings';
-import { refusalsIn } from './refusals';
+import { refusalsIn } from './words/refusals';
 
 type Finding = Problem & { readonly because?: string };
 

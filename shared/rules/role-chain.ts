@@ -1,12 +1,12 @@
 import { asText } from '../model/statement';
 import type { RoleSubject, Subject } from '../model/subject';
 import { settle } from '../model/tree';
-import { chainsOf } from './chains';
+import { chainsOf } from './words/chains';
 import type { Circumstances } from './circumstances';
 import { programRule } from './program';
 import { assignments, readingsOf } from './readings';
 import type { Placed, Remark } from './rule';
-import { isForRolesOnly } from './trusts';
+import { isForRolesOnly } from './words/trusts';
 
 // a role that a role assumes has its session for an hour at most:
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining

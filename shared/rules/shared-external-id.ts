@@ -2,11 +2,11 @@ import { knownAccount, vendorName } from '../iam/vendors';
 import type { Subject } from '../model/subject';
 import type { Text } from '../model/text';
 import type { Settings } from '../settings';
-import { standingOf } from './accounts';
+import { standingOf } from './words/accounts';
 import type { Circumstances } from './circumstances';
 import { programRule } from './program';
 import type { Placed, Remark } from './rule';
-import { type SaidId, saidIds } from './said-ids';
+import { type SaidId, saidIds } from './words/said-ids';
 
 export const sharedExternalId = programRule({
   name: 'shared-external-id',

@@ -1,6 +1,6 @@
 import { yes } from '../iam/truth';
 import { absent, iamKinds } from '../search/question';
-import { who } from './accounts';
+import { who } from './words/accounts';
 import { trustRule } from './kinds';
 
 export const sourceIdentity = trustRule({

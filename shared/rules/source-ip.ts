@@ -3,7 +3,7 @@ import type { Question, Wish } from '../search/question';
 import { absent, absentOr, elsewhere, iamKinds, unlisted } from '../search/question';
 import { outsideRanges } from '../search/question/places';
 import { sends } from '../search/question/sends';
-import { who } from './accounts';
+import { who } from './words/accounts';
 import { trustRule } from './kinds';
 
 // what only a call through a VPC endpoint carries, which in turn has no aws:SourceIp:

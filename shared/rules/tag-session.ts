@@ -1,7 +1,7 @@
 import { taggingService } from '../iam/services';
 import { yes } from '../iam/truth';
 import { iamKinds } from '../search/question';
-import { who } from './accounts';
+import { who } from './words/accounts';
 import { trustRule } from './kinds';
 
 export const tagSession = trustRule({

@@ -1,7 +1,7 @@
 import type { CallerKind } from '../iam/keys';
 import type { Settings } from '../settings';
 import { iamKinds } from '../search/question';
-import { knownAccounts, standsAs, who } from './accounts';
+import { knownAccounts, standsAs, who } from './words/accounts';
 import type { Asked, Asker } from './kinds';
 import { trustRule } from './kinds';
 

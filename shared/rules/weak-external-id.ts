@@ -2,8 +2,8 @@ import { any, no, truth, type Truth, unknown } from '../iam/truth';
 import type { Condition, Policy, Statement } from '../model/policy';
 import type { Reader } from './kinds';
 import { hintRule } from './hints';
-import { standsAs } from './accounts';
-import { comparesText } from './compares';
+import { standsAs } from './words/accounts';
+import { comparesText } from './words/compares';
 
 const shortest = 8;
 const placeholders =

@@ -1,5 +1,6 @@
 import { unlisted } from '../search/question';
-import { grantRule, only, type ResourceClass } from './grants';
+import { sends } from '../search/question/sends';
+import { grantRule, type ResourceClass } from './grants';
 
 const actions = ['sts:GetWebIdentityToken'];
 const resource: ResourceClass = { of: 'nothing', whose: 'own' };
@@ -22,7 +23,7 @@ export const webIdentityToken = grantRule({
     {
       actions,
       resource,
-      context: { 'sts:DurationSeconds': only(longest) },
+      context: { 'sts:DurationSeconds': sends(longest) },
       atMost: 'info',
       says: () => 'whoever has this policy can have tokens that last a whole hour',
     },

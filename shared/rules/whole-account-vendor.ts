@@ -1,8 +1,8 @@
 import { vendorName } from '../iam/vendors';
 import type { Condition, Statement } from '../model/policy';
 import type { Text } from '../model/text';
-import { standingOf } from './accounts';
-import { comparesText } from './compares';
+import { standingOf } from './words/accounts';
+import { comparesText } from './words/compares';
 import { hintRule } from './hints';
 
 export const wholeAccountVendor = hintRule({

@@ -2,7 +2,7 @@ import type { CallerKind } from '../iam/keys';
 import type { Question } from '../search/question';
 import { absentOr, elsewhere, iamKinds } from '../search/question';
 import { trustRule } from './kinds';
-import { knownAccounts, who } from './accounts';
+import { knownAccounts, who } from './words/accounts';
 
 const sources = ['aws:SourceAccount', 'aws:SourceArn', 'aws:SourceOrgID', 'aws:SourceOrgPaths', 'aws:SourceOwner'];
 

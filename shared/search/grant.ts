@@ -3,10 +3,12 @@ import { coversAction, decide } from '../iam/decide';
 import type { CompiledGrant } from '../iam/grant';
 import { isNeverSent } from '../iam/keys/grant';
 import { resourceKey } from '../iam/resource';
+import type { Request } from '../model/finding';
+import { attempt, budgetOf } from './attempt';
 import type { Domain } from './domain';
 import type { GrantQuestion, ResourceClass } from './grant-question';
 import { wishesOf, type Entry, type Walk } from './groups';
-import { OutOfSteps, type Budget } from './machine';
+import type { Budget } from './machine';
 import { absent, absentOr, elsewhere, unlisted, type Question, type Wish } from './question';
 import { anyTag, isResourceTag, otherTag } from './resource-tags';
 import { resourcesOf } from './resources';
@@ -35,13 +37,7 @@ export function searchGrant(
   const domains = new Map<string, Domain>([
     [resourceKey, { absent: false, values: resourcesOf(asked.resource, grant) }],
   ]);
-  let left = steps;
-  const budget: Budget = {
-    spend: (count) => {
-      left -= count;
-      if (left < 0) throw new OutOfSteps();
-    },
-  };
+  const budget = budgetOf(steps);
   return grant.ways.flatMap((way) => {
     if (coversAction(way, first).is === 'no') return [];
     let found: Answer | undefined;
@@ -61,41 +57,22 @@ type Base = Pick<Walk, 'question' | 'shape' | 'today'> & {
 
 function ask(base: Base, way: CompiledStatement, budget: Budget): Answer | undefined {
   const { policy, question } = base;
-  const reasons: string[] = [];
-  const effort = (sure: boolean): Effort => ({
-    mode: { sure, fresh: false },
-    budget,
-    gaveUp: (reason) => reasons.push(reason),
-  });
-  try {
+  const wishes = wishesOf(question, base.shape);
+  const request: Request = { actions: question.actions, principal: { type: 'AWS', id: '*' }, context: {} };
+  return attempt({ at: way.source.at, request, outsider: false }, (gaveUp) => {
     for (const sure of policy.open ? [true, false] : [true]) {
+      const effort: Effort = { mode: { sure, fresh: false }, budget, gaveUp };
       for (const extra of extrasOf(policy, question)) {
         for (const { allows, bounds } of ways(policy, way, extra.actions)) {
           const judged = { ...policy, allows, ...(bounds === undefined ? {} : { bounds }) };
-          const task: Walk = {
-            ...base,
-            ...extra,
-            wishes: wishesOf(question, base.shape),
-            judged,
-            effort: effort(sure),
-          };
+          const task: Walk = { ...base, ...extra, wishes, judged, effort };
           const entry = walk(task, [...allows, ...(bounds ?? [])]);
           if (entry !== undefined) return answerOf(task, entry, way);
         }
       }
     }
-  } catch (error) {
-    if (!(error instanceof OutOfSteps)) throw error;
-    reasons.push('the search took too many steps');
-  }
-  if (reasons.length === 0) return undefined;
-  return {
-    verdict: 'unknown',
-    at: way.source.at,
-    request: { actions: question.actions, principal: { type: 'AWS', id: '*' }, context: {} },
-    outsider: false,
-    because: [...new Set(reasons)].join(', '),
-  };
+    return undefined;
+  });
 }
 
 /** What AWS lets a call pass beside; only these two take session tags, and AssumeRole alone a source identity. */

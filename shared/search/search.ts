@@ -4,9 +4,10 @@ import { coversAction, decide } from '../iam/decide';
 import { all, type Truth, unknown, yes } from '../iam/truth';
 import type { Request } from '../model/finding';
 import type { Text } from '../model/text';
+import { attempt, budgetOf } from './attempt';
 import { callers } from './callers';
 import { wishesOf, type Entry, type Walk } from './groups';
-import { OutOfSteps, type Budget } from './machine';
+import type { Budget } from './machine';
 import type { Question } from './question';
 import type { Shape } from './shape';
 import { accountText } from './shape';
@@ -51,13 +52,7 @@ export function search(
   if (!question.actions.every(allowed)) return [];
   const [first = ''] = question.actions;
   const types = question.caller.kinds.map(principalType);
-  let left = steps;
-  const budget: Budget = {
-    spend: (count) => {
-      left -= count;
-      if (left < 0) throw new OutOfSteps();
-    },
-  };
+  const budget = budgetOf(steps);
   const answers: Answer[] = [];
   for (const way of policy.allows) {
     if (coversAction(way, first).is === 'no' || !types.some((type) => way.types.has(type))) continue;
@@ -76,15 +71,12 @@ export function search(
 type Ask = readonly [CompiledPolicy, Question, CompiledStatement, Shape, Truth, string, Budget];
 
 function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): Answer | undefined {
-  const reasons: string[] = [];
   const base = { policy, question, shape, today, wishes: wishesOf(question, shape) };
-  try {
+  const fresh = shape.account === undefined;
+  const request: Request = { actions: question.actions, principal: principalOf(shape, policy), context: {} };
+  return attempt({ at: way.source.at, request, outsider: fresh }, (gaveUp) => {
     for (const sure of policy.open ? [true, false] : [true]) {
-      const effort: Effort = {
-        mode: { sure, fresh: shape.account === undefined },
-        budget,
-        gaveUp: (reason) => reasons.push(reason),
-      };
+      const effort: Effort = { mode: { sure, fresh }, budget, gaveUp };
       for (const extra of extras(policy, question)) {
         for (const allows of combinations(policy, way, extra.actions)) {
           // what the other statements allow is answered at those
@@ -94,18 +86,8 @@ function ask(...[policy, question, way, shape, belongs, today, budget]: Ask): An
         }
       }
     }
-  } catch (error) {
-    if (!(error instanceof OutOfSteps)) throw error;
-    reasons.push('the search took too many steps');
-  }
-  if (reasons.length === 0) return undefined;
-  return {
-    verdict: 'unknown',
-    at: way.source.at,
-    request: { actions: question.actions, principal: principalOf(shape, policy), context: {} },
-    outsider: shape.account === undefined,
-    because: [...new Set(reasons)].join(', '),
-  };
+    return undefined;
+  });
 }
 
 /** Whoever is asked about, where no call of theirs was found. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { RoleSubject } from '../../shared/model/subject';
-import type { Link } from '../../shared/rules/links';
-import { type Way, Ways } from '../../shared/rules/ways';
+import type { Link } from '../../shared/rules/words/links';
+import { type Way, Ways } from '../../shared/rules/words/ways';
 
 type Graph = readonly (readonly number[])[];
 

@@ -1,5 +1,5 @@
-import { like, matches } from '../iam/glob';
-import type { Actions } from '../model/policy';
+import { like, matches } from '../../iam/glob';
+import type { Actions } from '../../model/policy';
 
 /** Whether the Action or NotAction element of a statement covers an action such as `sts:AssumeRole`. */
 export function covers({ not, names }: Actions, action: string): 'yes' | 'no' | 'unknown' {

@@ -1,8 +1,8 @@
-import { ownAccount } from '../iam/compile';
-import type { RoleSubject } from '../model/subject';
-import type { Text } from '../model/text';
-import type { Circumstances } from './circumstances';
-import { readingsOf } from './readings';
+import { ownAccount } from '../../iam/compile';
+import type { RoleSubject } from '../../model/subject';
+import type { Text } from '../../model/text';
+import type { Circumstances } from '../circumstances';
+import { readingsOf } from '../readings';
 import { mayNameRoles, trustedRoles } from './trusts';
 
 /** A role of the program, and the roles that it lets in. */

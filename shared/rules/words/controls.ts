@@ -1,8 +1,8 @@
-import { like, matches } from '../iam/glob';
-import { issuerOf, type Issuer } from '../iam/issuers';
-import { splitIssuerKey } from '../iam/keys';
-import type { Actions, Condition, Problem, Statement } from '../model/policy';
-import type { Principal } from '../model/principal';
+import { like, matches } from '../../iam/glob';
+import { issuerOf, type Issuer } from '../../iam/issuers';
+import { splitIssuerKey } from '../../iam/keys';
+import type { Actions, Condition, Problem, Statement } from '../../model/policy';
+import type { Principal } from '../../model/principal';
 
 const action = 'sts:AssumeRoleWithWebIdentity';
 

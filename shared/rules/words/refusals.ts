@@ -1,11 +1,11 @@
-import { stsAction } from '../iam/actions';
-import { keyFacts } from '../iam/keys';
-import { readOperator } from '../iam/operators';
-import { serviceName } from '../iam/partitions';
-import type { Actions, Condition, Problem, Statement } from '../model/policy';
-import type { Principal } from '../model/principal';
-import { arnParts, holdsWildcard } from '../model/principal';
-import type { Text } from '../model/text';
+import { stsAction } from '../../iam/actions';
+import { keyFacts } from '../../iam/keys';
+import { readOperator } from '../../iam/operators';
+import { serviceName } from '../../iam/partitions';
+import type { Actions, Condition, Problem, Statement } from '../../model/policy';
+import type { Principal } from '../../model/principal';
+import { arnParts, holdsWildcard } from '../../model/principal';
+import type { Text } from '../../model/text';
 
 /** What IAM would refuse in a statement that parses. */
 export function refusalsIn(statement: Statement): Problem[] {

@@ -1,7 +1,7 @@
 import * as ipaddr from 'ipaddr.js';
-import { isLegal, keyFacts, type KeyFacts } from '../iam/keys';
-import { readOperator, type OperatorUse } from '../iam/operators';
-import type { Condition } from '../model/policy';
+import { isLegal, keyFacts, type KeyFacts } from '../../iam/keys';
+import { readOperator, type OperatorUse } from '../../iam/operators';
+import type { Condition } from '../../model/policy';
 
 /** Why nothing that a call can send meets a condition; undefined where something may. */
 export function whyNever(condition: Condition, variables: boolean): string | undefined {

@@ -1,9 +1,9 @@
-import { coversAction } from '../iam/decide';
-import { readOperator } from '../iam/operators';
-import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
-import type { Principal } from '../model/principal';
-import type { Condition, Policy, Statement } from '../model/policy';
-import type { Text } from '../model/text';
+import { coversAction } from '../../iam/decide';
+import { readOperator } from '../../iam/operators';
+import type { CompiledPolicy, CompiledStatement } from '../../iam/compile';
+import type { Principal } from '../../model/principal';
+import type { Condition, Policy, Statement } from '../../model/policy';
+import type { Text } from '../../model/text';
 
 /** A role that a statement lets in by its ARN. */
 export interface Trusted {

@@ -1,5 +1,5 @@
-import type { RoleSubject } from '../model/subject';
-import type { Circumstances } from './circumstances';
+import type { RoleSubject } from '../../model/subject';
+import type { Circumstances } from '../circumstances';
 import { type Link, linksOf } from './links';
 import { toldFirst, type Way, Ways } from './ways';
 

@@ -1,8 +1,8 @@
-import { serviceName } from '../iam/partitions';
-import type { CallerKind } from '../iam/keys';
-import { callerKinds } from '../iam/keys';
-import type { Statement } from '../model/policy';
-import type { Principal } from '../model/principal';
+import { serviceName } from '../../iam/partitions';
+import type { CallerKind } from '../../iam/keys';
+import { callerKinds } from '../../iam/keys';
+import type { Statement } from '../../model/policy';
+import type { Principal } from '../../model/principal';
 
 /** Whom a statement means. */
 export interface Meant {

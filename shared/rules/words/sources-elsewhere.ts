@@ -1,7 +1,7 @@
-import type { Question } from '../search/question';
-import { foreignSources } from '../search/sources';
+import type { Question } from '../../search/question';
+import { foreignSources } from '../../search/sources';
 import { knownAccounts, standsAs } from './accounts';
-import type { Asker } from './kinds';
+import type { Asker } from '../kinds';
 
 /**
  * What a service sends that acts for a resource of nobody whom the settings know. `doubtful` asks about accounts of

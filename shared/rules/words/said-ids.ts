@@ -1,14 +1,14 @@
-import { hasHole } from '../model/holes';
-import { strayCall } from '../model/stray';
-import type { RoleSubject } from '../model/subject';
-import type { Text } from '../model/text';
-import type { Clause } from '../iam/clause';
-import type { CompiledPolicy, CompiledStatement } from '../iam/compile';
-import { coversAction } from '../iam/decide';
-import { hasWild } from '../iam/glob';
-import { accountsOf, accountText } from '../search/shape';
-import type { Circumstances } from './circumstances';
-import { readingsOf } from './readings';
+import { hasHole } from '../../model/holes';
+import { strayCall } from '../../model/stray';
+import type { RoleSubject } from '../../model/subject';
+import type { Text } from '../../model/text';
+import type { Clause } from '../../iam/clause';
+import type { CompiledPolicy, CompiledStatement } from '../../iam/compile';
+import { coversAction } from '../../iam/decide';
+import { hasWild } from '../../iam/glob';
+import { accountsOf, accountText } from '../../search/shape';
+import type { Circumstances } from '../circumstances';
+import { readingsOf } from '../readings';
 
 /** That a role asks one account for one external ID. */
 export interface SaidId {

@@ -1,5 +1,5 @@
-import { readOperator } from '../iam/operators';
-import type { Condition } from '../model/policy';
+import { readOperator } from '../../iam/operators';
+import type { Condition } from '../../model/policy';
 
 /** How a condition compares a text with its values; undefined where it does not, or nobody knows how. */
 export function comparesText({ operator, hole }: Condition): { readonly negated: boolean } | undefined {

@@ -1,6 +1,6 @@
-import { trustActions, type StsAction } from '../iam/actions';
-import { like, matches } from '../iam/glob';
-import type { Statement } from '../model/policy';
+import { trustActions, type StsAction } from '../../iam/actions';
+import { like, matches } from '../../iam/glob';
+import type { Statement } from '../../model/policy';
 
 /** Whether an action hands out a session. */
 export function assumes({ inTrust }: StsAction): boolean {

@@ -1,8 +1,8 @@
-import { issuerOf, unknownIssuer } from '../iam/issuers';
-import { keyFacts, splitIssuerKey, type CallerKind, type KeyFacts } from '../iam/keys';
-import { readOperator } from '../iam/operators';
-import { sendsSources } from '../iam/services';
-import type { Condition } from '../model/policy';
+import { issuerOf, unknownIssuer } from '../../iam/issuers';
+import { keyFacts, splitIssuerKey, type CallerKind, type KeyFacts } from '../../iam/keys';
+import { readOperator } from '../../iam/operators';
+import { sendsSources } from '../../iam/services';
+import type { Condition } from '../../model/policy';
 import type { Meant } from './meant';
 
 /** How a condition comes out where its key is missing; undefined where AWS's pages leave it open or a hole does. */

@@ -1,11 +1,11 @@
-import { ownAccount } from '../iam/compile';
-import type { Truth } from '../iam/truth';
-import { truth, unknown } from '../iam/truth';
-import { vendorName } from '../iam/vendors';
-import type { Text } from '../model/text';
-import type { Answer } from '../search/search';
-import type { ExternalIdPractice } from '../settings';
-import type { Asker } from './kinds';
+import { ownAccount } from '../../iam/compile';
+import type { Truth } from '../../iam/truth';
+import { truth, unknown } from '../../iam/truth';
+import { vendorName } from '../../iam/vendors';
+import type { Text } from '../../model/text';
+import type { Answer } from '../../search/search';
+import type { ExternalIdPractice } from '../../settings';
+import type { Asker } from '../kinds';
 
 /** Whose an account is, as far as the settings and the host tell. */
 export type Standing =

@@ -1,6 +1,6 @@
-import { formsOf, issuerOf } from '../iam/issuers';
-import { absent, unlisted, type Wish } from '../search/question';
-import { ofOthers } from '../search/question/tokens';
+import { formsOf, issuerOf } from '../../iam/issuers';
+import { absent, unlisted, type Wish } from '../../search/question';
+import { ofOthers } from '../../search/question/tokens';
 
 /** The claim that names the application a token is for, with its issuer as conditions spell it. */
 export function audienceKey(url: string): string {

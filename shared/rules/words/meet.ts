@@ -1,7 +1,7 @@
-import { serviceName } from '../iam/partitions';
-import type { Principal } from '../model/principal';
-import { holdsWildcard } from '../model/principal';
-import type { Text } from '../model/text';
+import { serviceName } from '../../iam/partitions';
+import type { Principal } from '../../model/principal';
+import { holdsWildcard } from '../../model/principal';
+import type { Text } from '../../model/text';
 
 type Group = 'AWS' | 'Service' | 'Federated' | 'any';
 

@@ -1,10 +1,10 @@
-import type { Issuer, Unit } from '../iam/issuers';
-import { formsOf, issuerOf } from '../iam/issuers';
-import { splitIssuerKey } from '../iam/keys';
-import { no, truth, unknown } from '../iam/truth';
-import type { CallerClass, Wish } from '../search/question';
-import { ofNamesakes, ofOthers } from '../search/question/tokens';
-import type { Answer } from './kinds';
+import type { Issuer, Unit } from '../../iam/issuers';
+import { formsOf, issuerOf } from '../../iam/issuers';
+import { splitIssuerKey } from '../../iam/keys';
+import { no, truth, unknown } from '../../iam/truth';
+import type { CallerClass, Wish } from '../../search/question';
+import { ofNamesakes, ofOthers } from '../../search/question/tokens';
+import type { Answer } from '../kinds';
 
 export { issuerOf, type Issuer };
 
