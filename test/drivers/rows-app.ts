@@ -46,7 +46,8 @@ export function withRowsApp<T>(rows: readonly CdkRow[], beside: object, use: (ap
     // no stack that is deployed holds this many roles
     const context = { '@aws-cdk/core:stackResourceLimit': 0 };
     const app = new App({ outdir, analyticsReporting: false, context });
-    const stack = new Stack(app, 'Rows', { env: { account: rowsAccount } });
+    // and none is this long
+    const stack = new Stack(app, 'Rows', { env: { account: rowsAccount }, suppressTemplateIndentation: true });
     new Sections(stack, 'Sections', beside);
     for (const { resources } of rows)
       for (const [id, { Type, Properties }] of Object.entries(resources)) new Exact(stack, id, Type, Properties);
