@@ -35,17 +35,22 @@ test('it stays while rule, subject and mark stay, and changes with them', () => 
 
 test('two documents of one role have two', () => {
   const rule = { ...ruleThatSays({ message: 'a', at: '' }), kind: 'value' as const };
-  const document = (pointer: string): Subject => ({
+  const document = (resource: string, within: string): Subject => ({
     kind: 'identity',
-    place: { id: 'R', type: 'AWS::IAM::Role', path: 'app/R', pointer: `/Resources/${pointer}` },
+    place: {
+      id: 'R',
+      type: 'AWS::IAM::Role',
+      path: 'app/R',
+      pointer: `/Resources/${resource}/Properties${within}`,
+      within,
+    },
     owner: {},
     document: {},
     identities: [],
   });
-  const prints = ['R/Properties/Policies/0', 'R/Properties/Policies/1', 'Renamed/Properties/Policies/0'].map(
-    (pointer) =>
-      check([document(pointer)], settings(), { today: '2027-01-31', rules: [rule] }).findings[0]?.fingerprint,
-  );
+  const printOf = (...place: Parameters<typeof document>) =>
+    check([document(...place)], settings(), { today: '2027-01-31', rules: [rule] }).findings[0]?.fingerprint;
+  const prints = [printOf('R', '/Policies/0'), printOf('R', '/Policies/1'), printOf('Renamed', '/Policies/0')];
   expect(prints[0]).toBeDefined();
   expect(prints[1]).not.toBe(prints[0]);
   expect(prints[2]).toBe(prints[0]);
