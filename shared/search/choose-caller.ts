@@ -9,7 +9,7 @@ import type { Constraint, Wanted } from './demand';
 import { demandOf, meets, needOf, settles } from './demand';
 import { arns, inArn, inName, roleArns } from './legal';
 import { spelledAccounts } from './spelled';
-import type { Demand } from './machine';
+import { avoid, type Demand } from './machine';
 import type { Shape } from './shape';
 import { mayBeIn, principalDemand } from './principal-demand';
 import { callerOf } from './shape';
@@ -99,7 +99,7 @@ function legalArns(
   if (shape.account !== undefined || !asked.some(hasDigit)) return [first];
   const globs = [...named].map((code) => ({ code: inArn(code), fold: false }));
   const any = among(arns(type, undefined, partition));
-  return [first, { ...any, excluded: globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }] }];
+  return [first, { ...any, excluded: avoid(globs) }];
 }
 
 /** An ARN pattern with its partition, service and account filled in where they are wild. */

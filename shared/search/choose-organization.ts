@@ -6,6 +6,7 @@ import type { Domain } from './domain';
 import { outOfReach } from './domain';
 import { spelledOrganizations } from './spelled';
 import { legal, legalOf, orgPaths, some } from './legal';
+import { avoid } from './machine';
 import type { CallerClass } from './question';
 import type { Chosen, Effort } from './values';
 import { choose } from './values';
@@ -33,10 +34,7 @@ export function chooseOrganization(
       // whoever is not of the owner's organization cannot know which one a hole stands for
       legal: organization === 'any' ? language : { ...language, holes: false },
       samples: [sample],
-      excluded:
-        listed.length === 0
-          ? []
-          : [{ globs: listed.map((id) => ({ code: id + tail, fold: true })), reading: 'sure', match: false }],
+      excluded: avoid(listed.map((id) => ({ code: id + tail, fold: true }))),
     },
   });
   const idDomain = domain(legalOf(organizationIds), 'o-attacker00', '');

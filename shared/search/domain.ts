@@ -66,7 +66,8 @@ function isOfOthers({ name }: KeyFacts, { kind, issuer }: Shape): boolean {
 
 const anything: Language = { kind: 'any' };
 
-function only(value: string): Values {
+/** One value and no other. */
+export function only(value: string): Values {
   return { legal: legalOf(anything), excluded: [], samples: [value], passes: (other) => other === value };
 }
 

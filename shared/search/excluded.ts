@@ -3,7 +3,7 @@ import type { Glob } from '../iam/glob';
 import { hasWild, literalPrefix, star } from '../iam/glob';
 import type { KeyFacts } from '../iam/keys';
 import { inArn } from './legal';
-import type { Demand } from './machine';
+import { avoid, type Demand } from './machine';
 import type { Wish } from './question';
 import { spelledAccounts, spelledOrganizations } from './spelled';
 
@@ -25,11 +25,8 @@ export function excludedBy(facts: KeyFacts, wish: Wish | undefined, policy: Comp
   }
 }
 
-function avoid(globs: readonly Glob[]): Demand[] {
-  return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
-}
-
-function listedUnder(key: string, { shared }: CompiledPolicy): Glob[] {
+/** The values that the policy spells under a key. */
+export function listedUnder(key: string, { shared }: CompiledPolicy): Glob[] {
   return [...(shared.listed.get(key) ?? [])].map((code) => ({ code: code.toLowerCase(), fold: true }));
 }
 

@@ -108,8 +108,10 @@ function startOf(text: Text | undefined): string {
   return typeof first === 'string' ? first.replace(/[*?$].*$/s, '') : '';
 }
 
-// a single letter between stars names nothing
-const fewestLetters = 2;
+/** Whether what is written in the place of a name names anything: a single letter between stars does not. */
+export function namesSomething(name: string): boolean {
+  return (name.match(/[A-Za-z0-9]/g) ?? []).length >= 2;
+}
 
 /** Whether a pattern names roles, if only by a part of their names, or by what stands for the caller. */
 function namesRole(name: Text): boolean {
@@ -118,7 +120,7 @@ function namesRole(name: Text): boolean {
   if (tail.literal === undefined) return true;
   const said = tail.literal.slice('role/'.length);
   if (said.replace(ofCaller, '').includes('${')) return false;
-  return said.search(ofCaller) >= 0 || (said.match(/[A-Za-z0-9]/g) ?? []).length >= fewestLetters;
+  return said.search(ofCaller) >= 0 || namesSomething(said);
 }
 
 // what a caller cannot choose for a call; a variable with a default is left to the search

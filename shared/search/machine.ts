@@ -11,6 +11,11 @@ export interface Demand {
   readonly match: boolean;
 }
 
+/** That a text must match none of the globs for certain. */
+export function avoid(globs: readonly Glob[]): Demand[] {
+  return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
+}
+
 /** Counts what a search costs, so that its bound is the same on every machine. */
 export interface Budget {
   spend(steps: number): void;

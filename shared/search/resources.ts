@@ -5,9 +5,11 @@ import type { Glob } from '../iam/glob';
 import { literalPrefix, star } from '../iam/glob';
 import { resourceKey } from '../iam/resource';
 import { fitted } from './choose-caller';
-import type { Values } from './domain';
+import { only, type Values } from './domain';
 import type { ResourceClass } from './grant-question';
+import { namesSomething } from './grant-reach';
 import { arns, legal, some, type Part } from './legal';
+import { avoid } from './machine';
 import { accountsLike, spelledAccounts, unnamedAccount } from './resource-accounts';
 
 /** The resources of a class that a call can be made on, in one account. */
@@ -16,12 +18,6 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
   const partition = grant.owner.partition?.literal ?? 'aws';
   const account = constants.get('aws:resourceaccount') ?? '';
   const arnHoles = [...(grant.shared.listed.get(resourceKey) ?? [])].filter(isWholeArn);
-  const only = (text: string): Values => ({
-    legal: legal(text.length, [text]),
-    excluded: [],
-    samples: [text],
-    passes: (other) => other === text,
-  });
   switch (of) {
     case 'unheard':
       return only(`arn:${partition}:any-service:eu-west-1:${account}:any/resource`);
@@ -45,7 +41,7 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
       const excluded = named === true ? [] : namedRoles(grant);
       const values: Values = {
         legal: roles,
-        excluded: excluded.length === 0 ? [] : [{ globs: excluded, reading: 'sure', match: false }],
+        excluded: avoid(excluded),
         samples: [`arn:${partition}:iam::${account}:role/any-role`],
         fit: (code) => fitted(code, partition, account),
       };
@@ -82,7 +78,7 @@ export function resourcesOf({ of, named }: ResourceClass, grant: CompiledGrant):
     const tail = rest.join(':');
     if ('role/'.startsWith(literalPrefix(tail)) && !tail.startsWith('role/')) return false;
     const name = tail.replace(/^role\//, '');
-    return hasHole(name) || (name.match(/[A-Za-z0-9]/g) ?? []).length >= fewestLetters;
+    return hasHole(name) || namesSomething(name);
   }
 }
 
@@ -102,9 +98,6 @@ const anyResource = {
   accepts: (text: string): boolean =>
     printable.accepts(text) && !(text.length === 1 && isHole(text) && !isAccountHole(text)),
 };
-
-// a single letter between stars names nothing
-const fewestLetters = 2;
 
 /** The accounts that a class of resources may be in, by pairs with the account of the caller. */
 export function accountPairs({ whose }: ResourceClass, grant: Grant, own: Text): Accounts[] {

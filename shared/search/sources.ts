@@ -1,9 +1,10 @@
 import type { CompiledPolicy } from '../iam/compile';
-import { hasWild, star } from '../iam/glob';
+import { hasWild, star, type Glob } from '../iam/glob';
 import type { Truth } from '../iam/truth';
 import type { Text } from '../model/text';
 import type { Values } from './domain';
 import { exactly, inArn, legal, legalOf, some, type Legal, type Part, type Sequence } from './legal';
+import { avoid } from './machine';
 import type { Among, Wish } from './question';
 import { spelledAccounts, spelledOrganizations } from './spelled';
 
@@ -46,7 +47,7 @@ function accounts(sources: Sources): Among {
   const allowed: Legal = { ...own, holes: sources.doubtful };
   return (_facts, policy) => ({
     legal: allowed,
-    excluded: avoid(ours(sources, policy)),
+    excluded: avoid(ours(sources, policy).map(plain)),
     samples: [attacker],
     strict: true,
     doubt: (value) => doubtOf(value, sources, policy),
@@ -67,7 +68,7 @@ const doubtfulResources = legal(2000, [...head, ...account, ...tail], withoutAcc
 function arns(sources: Sources): Among {
   return (_facts, policy) => ({
     legal: sources.doubtful ? doubtfulResources : resources,
-    excluded: avoid(ours(sources, policy).map(inArn)),
+    excluded: avoid(ours(sources, policy).map(inArn).map(plain)),
     samples: [`arn:aws:service:us-east-1:${attacker}:attacker`],
     strict: true,
     fit: toLegal,
@@ -83,7 +84,7 @@ const everyCluster = legal(256, [...ofEks, ...account, ...cluster]);
 function clusters(sources: Sources): Among {
   return (_facts, policy) => ({
     legal: everyCluster,
-    excluded: avoid(ours(sources, policy).map(inArn)),
+    excluded: avoid(ours(sources, policy).map(inArn).map(plain)),
     samples: [`arn:aws:eks:us-east-1:${attacker}:cluster/attacker`],
     strict: true,
     fit: toLegal,
@@ -93,7 +94,7 @@ function clusters(sources: Sources): Among {
 function organizations({ organizations: ours }: Sources, suffix: string): Among {
   return (facts, policy): Values => ({
     legal: { ...legalOf(facts.language), holes: false },
-    excluded: avoid([...(ours ?? spelledOrganizations(policy))].map((id) => id + suffix)),
+    excluded: avoid([...(ours ?? spelledOrganizations(policy))].map((id) => plain(id + suffix))),
     samples: [],
     strict: true,
   });
@@ -115,9 +116,8 @@ function doubtOf(account: string, { isForeign }: Sources, policy: CompiledPolicy
   return answer.is === 'unknown' ? answer.because : [];
 }
 
-function avoid(codes: readonly string[]): Values['excluded'] {
-  const globs = codes.map((code) => ({ code, fold: false }));
-  return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
+function plain(code: string): Glob {
+  return { code, fold: false };
 }
 
 /** A pattern of ARNs with the attacker's account and a Region in the place of wildcards. */

@@ -2,7 +2,7 @@ import type { Clause } from '../iam/clause';
 import type { Glob } from '../iam/glob';
 import type { Constraint, Wanted } from './demand';
 import type { Domain } from './domain';
-import type { Demand } from './machine';
+import { avoid, type Demand } from './machine';
 import type { Tags, Wish } from './question';
 import type { Effort } from './values';
 import { findText } from './values';
@@ -73,10 +73,5 @@ function keyOf({ domain, listed, names, effort }: TagTask, { sort, name = '', wa
   // a tag of which a condition speaks is sent under its own name, or not at all
   const avoided = fold(sort === 'unlisted' ? listed : names);
   const free = sort === 'unlisted' ? { ...values, legal: { ...values.legal, holes: false } } : values;
-  return findText(
-    wanted,
-    free,
-    avoided.length === 0 ? [] : [{ globs: avoided, reading: 'sure', match: false }],
-    effort,
-  );
+  return findText(wanted, free, avoid(avoided), effort);
 }

@@ -1,5 +1,6 @@
 import { hasWild, literalPrefix, star } from '../../iam/glob';
-import type { Demand } from '../machine';
+import { listedUnder } from '../excluded';
+import { avoid } from '../machine';
 import { legal, some } from '../legal';
 import type { Wish } from '../question';
 
@@ -33,18 +34,15 @@ export const anyService: Wish = {
 /** A service that the policy neither spells nor means by a pattern that begins with letters. */
 export const unnamedService: Wish = {
   absent: false,
-  value: (facts, { shared, allows, denies, bounds = [] }) => {
+  value: (facts, policy) => {
+    const { allows, denies, bounds = [] } = policy;
     const key = facts.name.toLowerCase();
     const patterns = [...allows, ...denies, ...bounds]
       .flatMap(({ clauses }) => clauses.filter((clause) => clause.key === key))
       .flatMap(({ values }) => values.map(({ parts }) => parts.join('')))
-      .filter((code) => hasWild(code) && literalPrefix(code).length >= fewestLetters);
-    const globs = [...(shared.listed.get(key) ?? []), ...patterns].map((code) => ({
-      code: code.toLowerCase(),
-      fold: true,
-    }));
-    const excluded: Demand[] = globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
-    return { legal: names, excluded, samples, fit };
+      .filter((code) => hasWild(code) && literalPrefix(code).length >= fewestLetters)
+      .map((code) => ({ code: code.toLowerCase(), fold: true }));
+    return { legal: names, excluded: avoid([...listedUnder(key, policy), ...patterns]), samples, fit };
   },
 };
 

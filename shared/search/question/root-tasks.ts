@@ -1,7 +1,8 @@
 import type { CompiledPolicy } from '../../iam/compile';
 import { matches } from '../../iam/glob';
+import { listedUnder } from '../excluded';
 import { legal, some } from '../legal';
-import type { Demand } from '../machine';
+import { avoid, type Demand } from '../machine';
 import type { Among, Wish } from '../question';
 
 /** The tasks that a root session may be for: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoot.html */
@@ -37,8 +38,5 @@ export const anyTask: Wish = { absent: false, value: among(() => []) };
 /** A task that the policy does not spell. */
 export const unnamedTask: Wish = {
   absent: false,
-  value: among((key, { shared }) => {
-    const globs = [...(shared.listed.get(key) ?? [])].map((code) => ({ code: code.toLowerCase(), fold: true }));
-    return globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }];
-  }),
+  value: among((key, policy) => avoid(listedUnder(key, policy))),
 };

@@ -6,6 +6,7 @@ import { hasHole, isHole } from '../../model/holes';
 import type { Values } from '../domain';
 import type { Legal } from '../legal';
 import { legal, some } from '../legal';
+import { avoid } from '../machine';
 import type { Among } from '../question';
 
 /**
@@ -23,7 +24,7 @@ export function ofOthers(forms: readonly Form[], unit: Unit, stranger: string): 
     const globs = codes.flatMap((code) => pinnedBy(code, forms, unit));
     const made: Values = {
       legal: free,
-      excluded: globs.length === 0 ? [] : [{ globs, reading: 'sure', match: false }],
+      excluded: avoid(globs),
       samples: [...(stranger === '' ? [] : [stranger]), ...codes.flatMap((code) => completed(code, stranger))],
       strict: true,
     };
