@@ -1,21 +1,8 @@
 import { loadSettings } from '../load/settings';
-import {
-  createGuard,
-  jsonReport,
-  type Owner,
-  type Report,
-  type Rule,
-  type Settings,
-  Text,
-  textReport,
-} from '../shared/index';
-import { fileInput, inputsUnder } from './inputs';
-import { createWhereabouts } from './locate';
-import { Neighbours } from './neighbours';
+import { jsonReport, type Owner, type Report, type Settings, Text, textReport } from '../shared/index';
+import { judge } from './judge';
 import { loadRules } from './own-rules';
 import { painterFor } from './paint';
-import { createProgress } from './progress';
-import { type Known, readSource } from './source';
 import type { Terminal } from './terminal';
 
 export const formats = ['text', 'json'] as const;
@@ -45,41 +32,6 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   const result = statusOf(report, settings);
   if (result === status.useless) err.write(nothingJudged(paths, report));
   return result;
-}
-
-interface Terms {
-  readonly settings: Settings;
-  readonly rules: readonly Rule[];
-  readonly owner: Owner;
-}
-
-function judge(paths: readonly string[], { settings, rules, owner }: Terms, terminal: Terminal): Report {
-  const whereabouts = createWhereabouts();
-  const guard = createGuard(settings, { today: terminal.today, rules, locate: whereabouts.locate });
-  const progress = createProgress(terminal);
-  const inputs = [...inputsUnder(paths, terminal.cwd)];
-  const files = inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : []));
-  const neighbours = new Neighbours(files, owner);
-  inputs.push(...neighbours.keptOut.reportsBeside().map((path) => fileInput(path, terminal.cwd)));
-  const known: Known = { owner, neighbours };
-  let skipped = 0;
-  for (const input of inputs) {
-    if (input.kind === 'skipped') skipped++;
-    else if (input.kind === 'problem') guard.judge(whereabouts.subjectOf(input.name, { message: input.problem }));
-    else {
-      const source = readSource(input, known);
-      skipped += source.skipped;
-      whereabouts.open(source.text);
-      guard.acknowledge(source.acknowledged);
-      for (const problem of source.problems) guard.judge(whereabouts.subjectOf(input.name, problem));
-      for (const subject of source.subjects) {
-        guard.judge(subject);
-        progress.tick();
-      }
-    }
-  }
-  progress.done();
-  return guard.finish(skipped).report;
 }
 
 function withAccounts(settings: Settings, accounts: readonly string[]): Settings {

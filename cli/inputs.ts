@@ -2,9 +2,17 @@ import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { unreadable } from '../load/bytes';
 
+/** A file that the user named, or that stands in a folder the user named. */
+export interface FileInput {
+  readonly kind: 'file';
+  readonly path: string;
+  readonly name: string;
+  readonly isNamed: boolean;
+}
+
 /** Something that the user named, or that stands in a folder the user named. */
 export type Input =
-  | { readonly kind: 'file'; readonly path: string; readonly name: string; readonly isNamed: boolean }
+  | FileInput
   | { readonly kind: 'problem'; readonly name: string; readonly problem: string }
   | { readonly kind: 'skipped' };
 
@@ -31,7 +39,7 @@ export function* inputsUnder(paths: readonly string[], cwd: string): Generator<I
 }
 
 /** The file at this absolute path, which the user did not name. */
-export function fileInput(path: string, cwd: string): Input {
+export function fileInput(path: string, cwd: string): FileInput {
   return { kind: 'file', path, name: nameOf(path, cwd), isNamed: false };
 }
 

@@ -4,7 +4,7 @@ import { askAll, askRules } from './books/asking';
 import { summarize } from './books/summary';
 import type { Acknowledgement } from './model/acknowledgement';
 import type { Accepted, Finding, Report } from './model/finding';
-import type { Subject } from './model/subject';
+import type { Place, Subject } from './model/subject';
 import type { Rule } from './rules/rule';
 import { rules as ownRules } from './rules/index';
 import type { Settings } from './settings';
@@ -44,12 +44,12 @@ export function createGuard(settings: Settings, { today, rules = ownRules, locat
   const accepted: Accepted[] = [];
   const program = rules.filter(({ kind }) => kind === 'program');
   const met: Subject[] = [];
-  let subjects = 0;
+  const places: Place[] = [];
   return {
     acknowledge: books.acknowledge,
     judge(subject) {
       if (subject.kind !== 'unreadable') {
-        subjects++;
+        places.push(subject.place);
         if (program.length > 0) met.push(subject);
       }
       const entered = askRules(subject, rules, { settings, today }, books, alike);
@@ -67,8 +67,14 @@ export function createGuard(settings: Settings, { today, rules = ownRules, locat
         [...findings, ...last],
         [...accepted, ...accepting],
       ];
-      const summary = summarize(allFindings, allAccepted.length, subjects, skipped);
-      const report: Report = { formatVersion: 1, findings: allFindings, accepted: allAccepted, summary };
+      const summary = summarize(allFindings, allAccepted.length, places.length, skipped);
+      const report: Report = {
+        formatVersion: 1,
+        findings: allFindings,
+        accepted: allAccepted,
+        summary,
+        judged: places,
+      };
       return { findings: last, accepted: accepting, report };
     },
   };

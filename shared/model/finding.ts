@@ -65,4 +65,6 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly accepted: readonly Accepted[];
   readonly summary: Summary;
+  /** Everything that was judged, each place as often as something in it was, in the order of reading; not printed as JSON. */
+  readonly judged?: readonly Place[];
 }

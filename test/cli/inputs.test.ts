@@ -69,8 +69,8 @@ describe('what cannot be read, with everything else still judged', () => {
     ['half a file', '{"Resources":', ':1:14 the file is not JSON: a value is missing here'],
     ['an empty file', ' \n', ' the file is empty'],
     ['no text', Buffer.from([0x7b, 0xff, 0x7d]), ' the file is not UTF-8 text; save it as UTF-8'],
-    ['any other JSON', { roles: [] }, ' the file is neither a CloudFormation template nor a trust policy'],
-    ['a list', [trust('*')], ' the file is neither a CloudFormation template nor a trust policy'],
+    ['any other JSON', { roles: [] }, ' the file is none of what is read: '],
+    ['a list', [trust('*')], ' the file is none of what is read: '],
     ['YAML', 'Resources:\n  A: {}\n', ' YAML is not supported yet by this version; convert the template to JSON'],
     [
       'nesting without end',

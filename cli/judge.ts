@@ -1,0 +1,50 @@
+import { createGuard, type Owner, type Report, type Rule, type Settings } from '../shared/index';
+import type { Known } from './formats/format';
+import { fileInput, inputsUnder } from './inputs';
+import { createWhereabouts } from './locate';
+import { Neighbours } from './neighbours';
+import { createProgress } from './progress';
+import { locateIn, readSource } from './source';
+import type { Terminal } from './terminal';
+
+/** By what a run judges. */
+export interface Terms {
+  readonly settings: Settings;
+  readonly rules: readonly Rule[];
+  /** Whose the roles of a file are that says nothing about it. */
+  readonly owner: Owner;
+}
+
+/** Judges all files under the paths, in the order of their names. */
+export function judge(paths: readonly string[], { settings, rules, owner }: Terms, terminal: Terminal): Report {
+  const inputs = [...inputsUnder(paths, terminal.cwd)];
+  const files = inputs.filter((input) => input.kind === 'file');
+  const neighbours = new Neighbours(
+    files.map(({ path }) => path),
+    owner,
+  );
+  const beside = neighbours.keptOut.reportsBeside().map((path) => fileInput(path, terminal.cwd));
+  const pathsByName = new Map([...files, ...beside].map(({ name, path }) => [name, path]));
+  const whereabouts = createWhereabouts((name) => locateIn(pathsByName.get(name)));
+  const guard = createGuard(settings, { today: terminal.today, rules, locate: whereabouts.locate });
+  const progress = createProgress(terminal);
+  const known: Known = { owner, neighbours };
+  let skipped = 0;
+  for (const input of [...inputs, ...beside]) {
+    if (input.kind === 'skipped') skipped++;
+    else if (input.kind === 'problem') guard.judge(whereabouts.subjectOf(input.name, { message: input.problem }));
+    else {
+      const source = readSource(input, known);
+      skipped += source.skipped;
+      whereabouts.open(input.name, source.locate);
+      guard.acknowledge(source.acknowledged);
+      for (const problem of source.problems) guard.judge(whereabouts.subjectOf(input.name, problem));
+      for (const subject of source.subjects) {
+        guard.judge(subject);
+        progress.tick();
+      }
+    }
+  }
+  progress.done();
+  return guard.finish(skipped).report;
+}
