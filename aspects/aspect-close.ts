@@ -3,7 +3,7 @@ import type { Finding, Report } from '../shared';
 import { cloudFormationTypes } from '../shared/read/cloudformation';
 import { PLUGIN } from './acknowledgements';
 import type { AspectRun } from './aspect-run';
-import { whereOf } from './aspect-text';
+import { inert, placeOf } from './aspect-text';
 import { everyConstruct } from './constructs';
 import type { Core } from './peer';
 import { commandReports, standing } from './selection';
@@ -86,7 +86,7 @@ export function stagesToJudge(core: Core, app: App): readonly Stage[] {
 
 /** With the place in words where a finding is about something in the app, and not about an exception. */
 function placed(one: PolicyViolation, finding: Finding): PolicyViolation {
-  return finding.rule === 'exception' ? one : { ...one, description: `${one.description}\n   ${whereOf(finding)}` };
+  return finding.rule === 'exception' ? one : { ...one, description: `${one.description}\n   ${inert(placeOf(finding))}` };
 }
 
 function unjudged({ node }: Stage, enforce: 'block' | 'audit'): PolicyViolation {

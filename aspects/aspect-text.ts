@@ -21,13 +21,9 @@ export function tell({ message, subject, at, because, request, fix }: Finding): 
   return lines.map(inert).join('\n   ');
 }
 
-function placeOf({ subject: { path, within }, at }: Pick<Finding, 'subject' | 'at'>): string {
-  return `at ${path}${within === undefined ? '' : ` in ${within}`}${at === '' ? '' : `, ${at}`}`;
-}
-
 /** Where a finding stands, in words. */
-export function whereOf({ subject, at }: Finding): string {
-  return inert(`at ${subject.path}${at === '' ? '' : `, ${at}`}`);
+export function placeOf({ subject: { path, within }, at }: Pick<Finding, 'subject' | 'at'>): string {
+  return `at ${path}${within === undefined ? '' : ` in ${within}`}${at === '' ? '' : `, ${at}`}`;
 }
 
 /** Puts a finding on a construct as an error, warning or remark. */

@@ -23,10 +23,7 @@ export function askRules(
   books: Books,
   alike: Alike,
 ): readonly Entered[] {
-  const enter = (page: RulePage, remark: Remark): Entered[] => {
-    const entered = books.enter(page, subject, remark);
-    return entered === undefined ? [] : [entered];
-  };
+  const enter = (page: RulePage, remark: Remark): Entered[] => enterIn(books, page, subject, remark);
   if (subject.kind === 'unreadable') return enter(unreadable, { verdict: 'fail', at: '', message: subject.problem });
   const circumstances = { settings: settingsFor(settings, subject), today };
   const entered = rules.flatMap((rule) => {
@@ -62,21 +59,22 @@ export function askAll(
   circumstances: Circumstances,
   books: Books,
 ): readonly Entered[] {
-  const enter = (page: RulePage, subject: Subject, remark: Remark): Entered[] => {
-    const entered = books.enter(page, subject, remark);
-    return entered === undefined ? [] : [entered];
-  };
   return rules.flatMap((rule) => {
     const asked = subjects.filter((subject) => isAsked(rule, circumstances.settings, subject));
     const [first] = asked;
     if (rule.judgesAll === undefined || first === undefined) return [];
     try {
       const placed = rule.judgesAll(asked, circumstances);
-      return placed.flatMap(({ subject, remark }) => enter(rule, subject, sound(remark)));
+      return placed.flatMap(({ subject, remark }) => enterIn(books, rule, subject, sound(remark)));
     } catch (error) {
-      return enter(ruleCrash, first, crash(rule, error));
+      return enterIn(books, ruleCrash, first, crash(rule, error));
     }
   });
+}
+
+function enterIn(books: Books, page: RulePage, subject: Subject, remark: Remark): Entered[] {
+  const entered = books.enter(page, subject, remark);
+  return entered === undefined ? [] : [entered];
 }
 
 /** A remark as rules are to make them; throws where a rule of somebody's own makes another, which no level would fit. */

@@ -78,5 +78,5 @@ function holeOf(key: string): string | undefined {
 }
 
 function unknown(at: string, operator: string, key: string, text: Text): Condition {
-  return { at, operator, key, values: [], hole: text.holes.map((hole) => hole.id).join(', ') };
+  return { at, operator, key, values: [], hole: text.open };
 }

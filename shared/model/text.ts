@@ -43,6 +43,11 @@ export class Text {
     return this.pieces.filter((piece): piece is Hole => typeof piece !== 'string');
   }
 
+  /** The names of its holes, as a message lists what a verdict depends on. */
+  get open(): string {
+    return this.holes.map(({ id }) => id).join(', ');
+  }
+
   /** The hole, when the text is nothing but one. */
   get hole(): Hole | undefined {
     const only = this.pieces[0];

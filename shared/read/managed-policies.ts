@@ -1,8 +1,9 @@
 import type { Text } from '../model/text';
 import type { TreeMap } from '../model/tree';
 
-// AWS changes these documents now and then: each was checked on 2026-11-23 against its page at
-// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/<name>.html
+// AWS changes these documents now and then. PowerUserAccess and IAMFullAccess were checked on 2026-11-23 against their
+// pages at https://docs.aws.amazon.com/aws-managed-policy/latest/reference/<name>.html; that of AdministratorAccess was not
+// to be had.
 const documents: { readonly [name: string]: TreeMap } = {
   AdministratorAccess: {
     Version: '2012-10-17',

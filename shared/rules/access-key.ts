@@ -1,8 +1,7 @@
 import { asText } from '../model/statement';
-import { settle, type Tree } from '../model/tree';
+import type { Tree } from '../model/tree';
 import { valueRule } from './kinds';
-import { merge } from './merge';
-import { assignments } from './readings';
+import { judgeEach } from './merge';
 import type { Remark } from './rule';
 
 export const accessKey = valueRule({
@@ -18,24 +17,17 @@ export const accessKey = valueRule({
 
   judges: (subject) => {
     if (subject.kind !== 'accessKey') return [];
-    const ways = assignments(subject.status);
-    if (ways.length === 0) return [undecided('its conditions')];
-    return merge(
-      ways.map(({ branch, assignment }) => {
-        const remark = judge(settle(subject.status, assignment));
-        return { branch, remarks: new Map(remark === undefined ? [] : [['', remark]]) };
-      }),
-    );
+    return judgeEach(subject.status, judge, undecided);
   },
 });
 
 // a key whose status is left out is active, and what is no status makes no key inactive:
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-accesskey.html
-function judge(status: Tree | undefined): Remark | undefined {
+function judge(status: Tree | undefined): Remark[] {
   const text = asText(status);
-  if (text !== undefined && text.literal === undefined) return undecided(text.holes.map(({ id }) => id).join(', '));
-  if (text?.literal?.trim().toLowerCase() === 'inactive') return undefined;
-  return { verdict: 'fail', at: '', message: 'this long-term access key works until somebody deletes it' };
+  if (text !== undefined && text.literal === undefined) return [undecided(text.open)];
+  if (text?.literal?.trim().toLowerCase() === 'inactive') return [];
+  return [{ verdict: 'fail', at: '', message: 'this long-term access key works until somebody deletes it' }];
 }
 
 function undecided(because: string): Remark {

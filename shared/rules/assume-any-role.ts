@@ -1,4 +1,5 @@
 import { grantRule } from './grants';
+import { accountIn } from './words/accounts';
 
 export const assumeAnyRole = grantRule({
   name: 'assume-any-role',
@@ -28,9 +29,3 @@ export const assumeAnyRole = grantRule({
   ],
   says: () => 'whoever has this policy can assume any role of any account',
 });
-
-function accountIn(arn = ''): string {
-  // the name of a hole may hold colons
-  const account = /^arn:[^:]*:iam::(<[^>]*>|[^:]*)/.exec(arn)?.[1] ?? '';
-  return account === '' ? 'one account' : `account ${account}`;
-}

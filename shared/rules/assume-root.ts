@@ -1,5 +1,6 @@
 import { anyTask, unnamedTask } from '../search/question/root-tasks';
 import { type AskedGrant, grantRule } from './grants';
+import { accountIn } from './words/accounts';
 
 const actions = ['sts:AssumeRoot'];
 const task = 'sts:TaskPolicyArn';
@@ -30,7 +31,7 @@ export const assumeRoot = grantRule({
       resource: { of: 'root', whose: 'any' },
       context: { [task]: anyTask },
       says: ({ request }) =>
-        `whoever has this policy can be the root user of ${accountOf(request.resource)}, and account ${own ?? ''} is none that root access is for`,
+        `whoever has this policy can be the root user of ${accountIn(request.resource)}, and account ${own ?? ''} is none that root access is for`,
     };
     return [
       ...(accounts !== undefined && own !== undefined && !accounts.includes(own) ? [elsewhere] : []),
@@ -40,21 +41,16 @@ export const assumeRoot = grantRule({
         resource: { of: 'root', whose: 'fitting' },
         context: { [task]: anyTask },
         says: ({ request }) =>
-          `whoever has this policy can be the root user of accounts that it does not name, such as ${accountOf(request.resource)}`,
+          `whoever has this policy can be the root user of accounts that it does not name, such as ${accountIn(request.resource)}`,
       },
       {
         actions,
         resource: { of: 'root', whose: 'named' },
         context: { [task]: unnamedTask },
         says: ({ request }) =>
-          `whoever has this policy can be the root user of ${accountOf(request.resource)} for any task`,
+          `whoever has this policy can be the root user of ${accountIn(request.resource)} for any task`,
       },
     ];
   },
   says: () => 'whoever has this policy can be the root user of any account',
 });
-
-function accountOf(arn = ''): string {
-  // the name of a hole may hold colons
-  return `account ${/^arn:[^:]*:iam::(<[^>]*>|[^:]*)/.exec(arn)?.[1] ?? ''}`;
-}

@@ -1,9 +1,8 @@
 import { asText } from '../model/statement';
 import type { Domain, Text } from '../model/text';
-import { isMap, isTooDeep, pointer, settle, type Tree } from '../model/tree';
+import { isMap, isTooDeep, pointer, type Tree } from '../model/tree';
 import { valueRule } from './kinds';
-import { merge } from './merge';
-import { assignments } from './readings';
+import { judgeEach } from './merge';
 import type { Remark } from './rule';
 
 export const globalEndpoint = valueRule({
@@ -26,26 +25,22 @@ export const globalEndpoint = valueRule({
     const parts = isMap(environment)
       ? Object.entries(environment).map(([name, value]) => ({ [name]: value }))
       : [environment];
-    return parts.flatMap((part) => remarksOn(part, (name) => places?.get(name) ?? pointer('', name)));
+    const at: Placed = (name) => places?.get(name) ?? pointer('', name);
+    return parts.flatMap((part) =>
+      judgeEach(
+        part,
+        (settled) => inEnvironment(settled, at),
+        (because) => undecided('', because),
+      ),
+    );
   },
 });
 
 type Placed = (name: string) => string;
 
-function remarksOn(part: Tree | undefined, at: Placed): Remark[] {
-  const ways = assignments(part);
-  if (ways.length === 0) return [undecided('', 'its conditions')];
-  return merge(
-    ways.map(({ branch, assignment }) => {
-      const remarks = inEnvironment(settle(part, assignment), at);
-      return { branch, remarks: new Map(remarks.map((remark) => [remark.at, remark])) };
-    }),
-  );
-}
-
 function inEnvironment(environment: Tree | undefined, at: Placed): Remark[] {
   const whole = asText(environment);
-  if (whole !== undefined && whole.literal === undefined) return [undecided('', holesOf(whole))];
+  if (whole !== undefined && whole.literal === undefined) return [undecided('', whole.open)];
   if (!isMap(environment)) return [];
   return Object.entries(environment).flatMap(([name, value]) => inVariable(name, asText(value), at) ?? []);
 }
@@ -60,7 +55,7 @@ function inVariable(name: string, value: Text | undefined, at: Placed): Remark |
   const isGlobal = name === setting ? isLegacy : isGlobalUrl;
   if (value.literal === undefined) {
     if (!read.includes(name) || !fillings.some((fill) => isGlobal(filled(value, fill)))) return undefined;
-    return undecided(at(name), holesOf(value));
+    return undecided(at(name), value.open);
   }
   if (!isGlobal(value.literal)) return undefined;
   const message = `the environment variable ${name} sends calls to the global endpoint of STS`;
@@ -90,10 +85,6 @@ const fillings: readonly Filling[] = ['legacy', 'https://sts.amazonaws.com', 'st
 
 function filled(value: Text, filling: Filling): string {
   return value.fill(({ domain }) => filling[domain] ?? filling.free).literal ?? '';
-}
-
-function holesOf(value: Text): string {
-  return value.holes.map(({ id }) => id).join(', ');
 }
 
 function undecided(at: string, because: string): Remark {

@@ -1,3 +1,5 @@
+import { settle, type Tree } from '../model/tree';
+import { assignments } from './readings';
 import type { Remark } from './rule';
 
 /** What a rule says about one reading of a document, each remark under a name that is the same in every reading. */
@@ -24,6 +26,22 @@ export function merge(readings: readonly Said[]): Remark[] {
     return [{ ...shown, message: `${shown.message} (where ${first.branch}; the other branches let somebody in too)` }];
   }
   return depends(readings, new Set());
+}
+
+/** What `judge` says of a value whichever way its conditions go, a remark a place; `undecided` where they are too many. */
+export function judgeEach(
+  value: Tree | undefined,
+  judge: (settled: Tree | undefined) => readonly Remark[],
+  undecided: (because: string) => Remark,
+): Remark[] {
+  const ways = assignments(value);
+  if (ways.length === 0) return [undecided('its conditions')];
+  return merge(
+    ways.map(({ branch, assignment }) => {
+      const remarks = judge(settle(value, assignment));
+      return { branch, remarks: new Map(remarks.map((remark) => [remark.at, remark])) };
+    }),
+  );
 }
 
 /** The remarks of some readings only, as unknown. */

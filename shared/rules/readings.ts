@@ -55,6 +55,23 @@ export function readingsOf(subject: RoleSubject, circumstances: Circumstances): 
   return readings;
 }
 
+/** What is found in the readings, by name: with the first branch that it is in, where it is not in every one. */
+export function inAllReadings<T extends object>(
+  readings: readonly Reading[],
+  find: (reading: Reading) => ReadonlyMap<string, T>,
+): (T & { readonly branch?: string })[] {
+  const found = new Map<string, { first: T; branch: string; times: number }>();
+  for (const reading of readings) {
+    for (const [name, one] of find(reading)) {
+      const before = found.get(name) ?? { first: one, branch: reading.branch, times: 0 };
+      found.set(name, { ...before, times: before.times + 1 });
+    }
+  }
+  return [...found.values()].map(({ first, branch, times }) =>
+    times === readings.length ? first : { ...first, branch },
+  );
+}
+
 /** Every way the conditions of a tree can go; none where there are too many of them. */
 export function assignments(tree: Tree | undefined): { branch: string; assignment: Assignment }[] {
   const conditions = [...conditionsOf(tree)];

@@ -57,6 +57,6 @@ function voidDuration(subject: RoleSubject, circumstances: Circumstances): Remar
   const message = `only roles can assume this role, so a session ends after ${chainedSeconds} seconds and not after ${maximum}`;
   const mark = 'duration';
   if (durations.every(({ isLong }) => isLong)) return { verdict: 'fail', at: '', message, mark };
-  const because = open?.text?.holes.map(({ id }) => id).join(', ') ?? long?.branch ?? '';
+  const because = open?.text?.open ?? long?.branch ?? '';
   return { verdict: 'unknown', at: '', message, mark, because };
 }

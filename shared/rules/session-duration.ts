@@ -2,12 +2,11 @@ import type { DurationSubject, Subject } from '../model/subject';
 import { asText } from '../model/statement';
 import type { Tree } from '../model/tree';
 import type { Policy } from '../model/policy';
-import { settle } from '../model/tree';
 import { Text } from '../model/text';
 import type { Circumstances } from './circumstances';
 import { valueRule } from './kinds';
-import { merge } from './merge';
-import { assignments, readingsOf } from './readings';
+import { judgeEach } from './merge';
+import { readingsOf } from './readings';
 import type { Remark } from './rule';
 
 // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
@@ -24,12 +23,11 @@ export const sessionDuration = valueRule({
   judges: (subject, circumstances) => {
     const asked = askedOf(subject, circumstances);
     if (asked === undefined) return [];
-    const ways = assignments(asked.seconds);
-    const said = ways.map(({ branch, assignment }) => {
-      const remark = judge(settle(asked.seconds, assignment), asked);
-      return { branch, remarks: new Map(remark === undefined ? [] : [['', remark]]) };
-    });
-    return ways.length === 0 ? [undecided(asked, 'its conditions')] : merge(said);
+    return judgeEach(
+      asked.seconds,
+      (seconds) => judge(seconds, asked),
+      (because) => undecided(asked, because),
+    );
   },
 });
 
@@ -81,25 +79,22 @@ function isForServices({ statements }: Policy): boolean {
   );
 }
 
-function judge(value: Tree | undefined, asked: Asked): Remark | undefined {
+function judge(value: Tree | undefined, asked: Asked): Remark[] {
   const { limit, session, forServices, shortest } = asked;
   const text = asText(value ?? unset) ?? Text.empty;
-  if (text.literal === undefined) return undecided(asked, text.holes.map(({ id }) => id).join(', '));
+  if (text.literal === undefined) return [undecided(asked, text.open)];
   const seconds = /^\s*\d+(\.0+)?\s*$/.test(text.literal) ? Number(text.literal) : Number.NaN;
   // of a role readable-trust-policy says it
-  if (Number.isNaN(seconds) && shortest !== undefined) return undecided(asked, 'what stands there, which is no number');
+  if (Number.isNaN(seconds) && shortest !== undefined)
+    return [undecided(asked, 'what stands there, which is no number')];
   if (shortest !== undefined && seconds < shortest) {
     const message = `${session} is to last ${seconds} seconds, and AWS takes no fewer than ${shortest}`;
-    return { verdict: 'fail', at: '', message, atMost: 'warning' };
+    return [{ verdict: 'fail', at: '', message, atMost: 'warning' }];
   }
-  if (!(seconds > limit)) return undefined;
-  return {
-    verdict: 'fail',
-    at: '',
-    message: `${session} can last ${seconds} seconds, and ${limit} are allowed`,
-    // the maximum does not bind services: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html
-    ...(forServices() ? { atMost: 'info' } : {}),
-  };
+  if (!(seconds > limit)) return [];
+  const message = `${session} can last ${seconds} seconds, and ${limit} are allowed`;
+  // the maximum does not bind services: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use.html
+  return [{ verdict: 'fail', at: '', message, ...(forServices() ? { atMost: 'info' } : {}) }];
 }
 
 function undecided({ session }: Asked, because: string): Remark {

@@ -1,8 +1,8 @@
-import { knownAccount, vendorName } from '../iam/vendors';
+import { knownAccount } from '../iam/vendors';
 import type { Subject } from '../model/subject';
 import type { Text } from '../model/text';
 import type { Settings } from '../settings';
-import { standingOf } from './words/accounts';
+import { accountName, standingOf } from './words/accounts';
 import type { Circumstances } from './circumstances';
 import { programRule } from './program';
 import type { Placed, Remark } from './rule';
@@ -60,14 +60,9 @@ function remarkOn(use: Use, same: readonly Use[]): Placed | undefined {
   const remark: Remark = {
     verdict: doubt.length === 0 ? 'fail' : 'unknown',
     at: use.at,
-    message: `the external ID of ${named(use.account)} is also that of ${named(other.account)}, in ${other.subject.place.id}`,
+    message: `the external ID of ${accountName(use.account)} is also that of ${accountName(other.account)}, in ${other.subject.place.id}`,
     mark: `${use.account.toString()} ${other.account.toString()}`,
     ...(doubt.length === 0 ? {} : { because: doubt.join(', ') }),
   };
   return { subject: use.subject, remark };
-}
-
-function named(account: Text): string {
-  const vendor = account.literal === undefined ? undefined : vendorName(account.literal);
-  return `account ${account.toString()}${vendor === undefined ? '' : ` (${vendor})`}`;
 }

@@ -1,7 +1,5 @@
-import { vendorName } from '../iam/vendors';
 import type { Condition, Statement } from '../model/policy';
-import type { Text } from '../model/text';
-import { standingOf } from './words/accounts';
+import { accountName, standingOf } from './words/accounts';
 import { comparesText } from './words/compares';
 import { hintRule } from './hints';
 
@@ -23,17 +21,12 @@ export const wholeAccountVendor = hintRule({
           if (entry.kind !== 'account') return [];
           const standing = standingOf(entry.account, { owner, settings, today });
           if (standing.is === 'own' || standing.is === 'organization') return [];
-          const message = `everybody in ${named(entry.account)} who may assume roles can assume this one`;
+          const message = `everybody in ${accountName(entry.account)} who may assume roles can assume this one`;
           const doubts = [...(standing.is === 'unknown' ? [standing.because] : []), ...mayNarrow(conditions)];
           return [{ at: entry.at, message, ...(doubts.length === 0 ? {} : { because: doubts.join(', ') }) }];
         }),
       ),
 });
-
-function named(account: Text): string {
-  const vendor = account.literal === undefined ? undefined : vendorName(account.literal);
-  return `account ${account.toString()}${vendor === undefined ? '' : ` (${vendor})`}`;
-}
 
 const ofOne = new Set(['aws:principalarn', 'aws:userid']);
 

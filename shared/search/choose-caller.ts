@@ -128,10 +128,7 @@ function unnamed(named: ReadonlySet<string>): string {
 function fixedCaller(shape: Shape, { shared }: CompiledPolicy): Caller | undefined {
   const signed = shape.kind === 'session' || shape.kind === 'user' || shape.kind === 'root';
   if (signed && shape.entry !== undefined) {
-    const name = shared.codes
-      .decode(shape.account ?? '')
-      .holes.map(({ id }) => id)
-      .join(', ');
+    const name = shared.codes.decode(shape.account ?? '').open;
     const caller = callerOf(shape, shared.codes.code({ id: name, domain: 'arn' }));
     // somebody who was named and is gone is still called by its id
     return hasHole(shape.entry) ? caller : { ...caller, id: shape.entry };

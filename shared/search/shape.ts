@@ -73,7 +73,7 @@ export function shapesOf(statements: readonly CompiledStatement[], kind: CallerK
         if (kind !== 'session' && kind !== 'user') return [];
         // the ids of users begin with AIDA: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
         if (entry.kind === 'unique-id' && kind === 'user' && !code.startsWith('AIDA')) return [];
-        const name = entry.text.holes.map(({ id }) => id).join(', ') || code;
+        const name = entry.text.open || code;
         return [{ kind, account: codes.code({ id: name, domain: 'account' }), entry: code }];
       }
       default:

@@ -18,7 +18,7 @@ export function standingOf(account: Text, { settings, owner, today }: Asker): St
   const own = owner.account;
   if (own?.equals(account) === true || account.hole?.id === ownAccount.id) return { is: 'own' };
   const id = account.literal;
-  if (id === undefined) return { is: 'unknown', because: account.holes.map((hole) => hole.id).join(', ') };
+  if (id === undefined) return { is: 'unknown', because: account.open };
   const { accounts } = settings;
   if (accounts.own.includes(id)) return { is: 'own' };
   if (accounts.organization.accounts.includes(id)) return { is: 'organization' };
@@ -56,6 +56,18 @@ export function who({ account, outsider, request }: Answer): string {
       : `the service ${request.principal.id}`;
   if (request.principal.type === 'Federated') return 'anybody with an identity provider';
   if (outsider || account === undefined) return 'any AWS account';
+  return accountName(account);
+}
+
+/** An account in words, with its vendor's name where it is known. */
+export function accountName(account: Text): string {
   const vendor = account.literal === undefined ? undefined : vendorName(account.literal);
   return `account ${account.toString()}${vendor === undefined ? '' : ` (${vendor})`}`;
+}
+
+/** The account of a resource in words, by its ARN, in which a hole stands as its name in angle brackets. */
+export function accountIn(arn = ''): string {
+  // the name of a hole may hold colons
+  const account = /^arn:[^:]*:iam::(<[^>]*>|[^:]*)/.exec(arn)?.[1] ?? '';
+  return account === '' ? 'one account' : `account ${account}`;
 }

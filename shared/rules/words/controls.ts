@@ -1,8 +1,8 @@
-import { like, matches } from '../../iam/glob';
 import { issuerOf, type Issuer } from '../../iam/issuers';
 import { splitIssuerKey } from '../../iam/keys';
-import type { Actions, Condition, Problem, Statement } from '../../model/policy';
+import type { Condition, Problem, Statement } from '../../model/policy';
 import type { Principal } from '../../model/principal';
+import { covers } from './calls';
 
 const action = 'sts:AssumeRoleWithWebIdentity';
 
@@ -12,7 +12,7 @@ const action = 'sts:AssumeRoleWithWebIdentity';
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html
  */
 export function controlsIn({ at, effect, principals, actions, conditions }: Statement): Problem[] {
-  if (effect !== 'Allow' || principals.not || !allowsTokens(actions)) return [];
+  if (effect !== 'Allow' || principals.not || covers(actions, action) !== 'yes') return [];
   // what is not known yet may well be the condition that IAM asks for
   if (conditions.some(({ hole }) => hole !== undefined)) return [];
   return principals.entries.flatMap((entry) => {
@@ -44,14 +44,4 @@ function keyOf(claim: string, url: string): string {
 /** Whether a condition compares with anything but wildcards alone. */
 function isCompared({ operator, values }: Condition): boolean {
   return !/null/i.test(operator) && values.some(({ literal }) => literal === undefined || !/^[*?]*$/.test(literal));
-}
-
-/** Whether tokens are surely among the calls that a statement allows. */
-function allowsTokens({ not, names }: Actions): boolean {
-  if (not && names.some(({ literal }) => literal === undefined)) return false;
-  const named = names.some(
-    ({ literal }) =>
-      literal !== undefined && matches({ code: like(literal.toLowerCase()), fold: true }, action, 'sure'),
-  );
-  return named !== not;
 }

@@ -1,6 +1,6 @@
 import { trustActions, type StsAction } from '../../iam/actions';
-import { like, matches } from '../../iam/glob';
 import type { Statement } from '../../model/policy';
+import { covers } from './calls';
 
 /** Whether an action hands out a session. */
 export function assumes({ inTrust }: StsAction): boolean {
@@ -8,7 +8,6 @@ export function assumes({ inTrust }: StsAction): boolean {
 }
 
 /** The actions that a statement surely covers, of those that a trust policy decides about. */
-export function coveredBy({ actions: { not, names } }: Statement): readonly StsAction[] {
-  const globs = names.map(({ literal = '' }) => ({ code: like(literal.toLowerCase()), fold: true }));
-  return trustActions.filter(({ name }) => globs.some((glob) => matches(glob, name, 'sure')) !== not);
+export function coveredBy({ actions }: Statement): readonly StsAction[] {
+  return trustActions.filter(({ name }) => covers(actions, name) === 'yes');
 }

@@ -2,7 +2,7 @@ import { ownAccount } from '../../iam/compile';
 import type { RoleSubject } from '../../model/subject';
 import type { Text } from '../../model/text';
 import type { Circumstances } from '../circumstances';
-import { readingsOf } from '../readings';
+import { inAllReadings, readingsOf } from '../readings';
 import { mayNameRoles, trustedRoles } from './trusts';
 
 /** A role of the program, and the roles that it lets in. */
@@ -40,19 +40,12 @@ export function linksOf(roles: readonly RoleSubject[], circumstances: Circumstan
 
 function linkOf(role: RoleSubject, directory: Directory, circumstances: Circumstances): Link {
   const readings = readingsOf(role, circumstances);
-  const found = new Map<string, { step: Step; times: number }>();
-  for (const { policy, branch, compiled } of readings) {
-    if (!mayNameRoles(policy)) continue;
-    const named = new Map(trustedRoles(compiled()).map(({ arn, at }) => [nodeOf(arn, role, directory), at]));
-    named.delete(keyOf(role));
-    for (const [from, at] of named) {
-      const { step = { from, at, branch }, times = 0 } = found.get(from) ?? {};
-      found.set(from, { step, times: times + 1 });
-    }
-  }
-  const from = [...found.values()].map(({ step, times }) =>
-    times === readings.length ? { from: step.from, at: step.at } : step,
-  );
+  const from = inAllReadings(readings, ({ policy, compiled }): ReadonlyMap<string, Step> => {
+    if (!mayNameRoles(policy)) return new Map();
+    const steps = trustedRoles(compiled()).map(({ arn, at }) => ({ from: nodeOf(arn, role, directory), at }));
+    const others = steps.filter((step) => step.from !== keyOf(role));
+    return new Map(others.map((step) => [step.from, step]));
+  });
   return { subject: role, from };
 }
 

@@ -1,5 +1,6 @@
 import { hasHole } from '../../model/holes';
 import { strayCall } from '../../model/stray';
+import type { Policy } from '../../model/policy';
 import type { RoleSubject } from '../../model/subject';
 import type { Text } from '../../model/text';
 import type { Clause } from '../../iam/clause';
@@ -8,7 +9,7 @@ import { coversAction } from '../../iam/decide';
 import { hasWild } from '../../iam/glob';
 import { accountsOf, accountText } from '../../search/shape';
 import type { Circumstances } from '../circumstances';
-import { readingsOf } from '../readings';
+import { inAllReadings, readingsOf } from '../readings';
 
 /** That a role asks one account for one external ID. */
 export interface SaidId {
@@ -25,22 +26,16 @@ export interface SaidId {
 /** The external IDs that a role's trust policy spells, each with each account that has to present it. */
 export function saidIds(subject: RoleSubject, circumstances: Circumstances): SaidId[] {
   const readings = readingsOf(subject, circumstances);
-  const found = new Map<string, { said: SaidId; times: number; branch: string }>();
-  for (const { policy, branch, compiled } of readings) {
-    // most policies ask for none, and need not be compiled
-    if (
-      !policy.statements.some(({ conditions }) => conditions.some(({ key }) => key.toLowerCase() === 'sts:externalid'))
-    )
-      continue;
-    const inReading = new Map(
-      saidIn(compiled(), subject).map((said) => [`${said.at} ${String(said.account)} ${said.id}`, said]),
-    );
-    for (const [name, said] of inReading) {
-      const { times = 0 } = found.get(name) ?? {};
-      found.set(name, { said: { ...said, subject }, times: times + 1, branch: found.get(name)?.branch ?? branch });
-    }
-  }
-  return [...found.values()].map(({ said, times, branch }) => (times === readings.length ? said : { ...said, branch }));
+  return inAllReadings(readings, ({ policy, compiled }): ReadonlyMap<string, SaidId> => {
+    if (!asksForId(policy)) return new Map();
+    const all = saidIn(compiled(), subject).map((said) => ({ ...said, subject }));
+    return new Map(all.map((said) => [`${said.at} ${said.account.toString()} ${said.id}`, said]));
+  });
+}
+
+/** Whether any external ID is asked for; most policies ask for none, and need not be compiled. */
+function asksForId({ statements }: Policy): boolean {
+  return statements.some(({ conditions }) => conditions.some(({ key }) => key.toLowerCase() === 'sts:externalid'));
 }
 
 function saidIn(policy: CompiledPolicy, subject: RoleSubject): Omit<SaidId, 'subject'>[] {

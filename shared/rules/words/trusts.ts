@@ -1,9 +1,11 @@
+import { trustActions } from '../../iam/actions';
 import { coversAction } from '../../iam/decide';
 import { readOperator } from '../../iam/operators';
 import type { CompiledPolicy, CompiledStatement } from '../../iam/compile';
 import type { Principal } from '../../model/principal';
 import type { Condition, Policy, Statement } from '../../model/policy';
 import type { Text } from '../../model/text';
+import { assumes } from './covered-actions';
 
 /** A role that a statement lets in by its ARN. */
 export interface Trusted {
@@ -35,7 +37,7 @@ export function isForRolesOnly(policy: CompiledPolicy): boolean {
   return ways.length > 0 && ways.every(({ source }) => isOfRoles(source));
 }
 
-const assuming = ['sts:AssumeRole', 'sts:AssumeRoleWithSAML', 'sts:AssumeRoleWithWebIdentity'];
+const assuming = trustActions.filter(assumes).map(({ name }) => name);
 
 function letting({ allows }: CompiledPolicy): CompiledStatement[] {
   return allows.filter((statement) => assuming.some((action) => coversAction(statement, action).is !== 'no'));
