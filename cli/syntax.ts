@@ -1,4 +1,5 @@
 import { type JsonProblem, parseJson, repeatedKeys } from '../load/json';
+import { createLinesLocator, type JsonPart, moved, parseJsonLines } from '../load/json-lines';
 import { createLocator, type Position } from '../load/positions';
 import { countKeys, countSpelledKeys } from './keys';
 
@@ -18,8 +19,10 @@ export interface Parsed {
 export function parseText(text: string): Parsed | { readonly problem: TextProblem } {
   const json = parseJson(text);
   if ('value' in json) {
-    return { value: json.value, locate: jsonLocator(text), problems: repeated(text, json.value) };
+    return { value: json.value, locate: locator(() => createLocator(text)), problems: repeated(text, json.value) };
   }
+  const lines = parseJsonLines(text);
+  if (lines !== undefined) return severalValues(lines);
   if (isYaml(text)) return { problem: { line: 1, column: 1, message: yamlProblem } };
   return { problem: { ...json.problem, message: `the file is not JSON: ${json.problem.message}` } };
 }
@@ -30,12 +33,21 @@ export function stepsOf(pointer: string): string[] {
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** A list of the values of a text that holds several; one that is broken leaves its place empty. */
+function severalValues(parts: readonly JsonPart[]): Parsed {
+  const problems = parts.flatMap((part) => {
+    if (part.problem === undefined) return repeated(part.text, part.value).map((one) => moved(one, part));
+    return [{ ...part.problem, message: `what begins in line ${part.line} is not JSON: ${part.problem.message}` }];
+  });
+  return { value: parts.map(({ value }) => value), locate: locator(() => createLinesLocator(parts)), problems };
+}
+
 /** The text is parsed again, with positions, when a place is asked for. */
-function jsonLocator(text: string): Parsed['locate'] {
-  let locate: ReturnType<typeof createLocator> | undefined;
+function locator(create: () => (path: string[]) => Position): Parsed['locate'] {
+  let locate: ReturnType<typeof create> | undefined;
   return (pointer) => {
     try {
-      return (locate ??= createLocator(text))(stepsOf(pointer));
+      return (locate ??= create())(stepsOf(pointer));
     } catch {
       // that parser does not go as deep as the one that reads, and a finding without its line is one still
       return undefined;

@@ -41,7 +41,8 @@ export async function runPulumi(run) {
   }
 }
 
-async function createStack({ pulumi, program, home, files, env }) {
+/** A stack of a project in the folder `home`, with a backend and a provider of its own there; `program` as for `runPulumi`. */
+export async function createStack({ pulumi, program, home, files, env }) {
   const folder = dirname(pulumi);
   const pulumiCommand = await PulumiCommand.get(basename(folder) === 'bin' ? { root: dirname(folder) } : {});
   const workDir = join(home, 'project');
