@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, formats, status, type CheckOptions } from './check';
 import { printSettings, settingsFormats, type SettingsOptions } from './settings';
 import type { Terminal } from './terminal';
-import { version } from './version';
+import { version } from '../load/version';
 
 const examples = `
 Examples:
