@@ -86,7 +86,9 @@ export function stagesToJudge(core: Core, app: App): readonly Stage[] {
 
 /** With the place in words where a finding is about something in the app, and not about an exception. */
 function placed(one: PolicyViolation, finding: Finding): PolicyViolation {
-  return finding.rule === 'exception' ? one : { ...one, description: `${one.description}\n   ${inert(placeOf(finding))}` };
+  return finding.rule === 'exception'
+    ? one
+    : { ...one, description: `${one.description}\n   ${inert(placeOf(finding))}` };
 }
 
 function unjudged({ node }: Stage, enforce: 'block' | 'audit'): PolicyViolation {
@@ -106,10 +108,11 @@ const reports = new WeakMap<App, Map<object, Report>>();
 function joined(app: App, aspect: object, report: Report): Report {
   const all = reports.get(app) ?? new Map<object, Report>();
   reports.set(app, all.set(aspect, report));
-  return [...all.values()].reduce((sum, { findings, accepted, summary }) => ({
-    formatVersion: 1,
+  return [...all.values()].reduce((sum, { findings, accepted, summary, judged = [] }) => ({
+    ...sum,
     findings: [...sum.findings, ...findings],
     accepted: [...sum.accepted, ...accepted],
+    judged: [...(sum.judged ?? []), ...judged],
     summary: {
       subjects: sum.summary.subjects + summary.subjects,
       error: sum.summary.error + summary.error,

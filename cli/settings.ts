@@ -23,7 +23,8 @@ export function printSettings({ settings: file, rules = [], format }: SettingsOp
   out.write(format === 'json' ? asJson(loaded) : `${asText(loaded, painterFor(terminal)).join('\n')}\n`);
 }
 
-function asJson({ settings, sources, locked, origins }: Loaded): string {
+// what stands in the baseline is no setting
+function asJson({ settings: { known: _known, ...settings }, sources, locked, origins }: Loaded): string {
   const report = {
     formatVersion: 1,
     sources: sources.map((name) => ({ name, locked: locked.includes(name) })),

@@ -1,17 +1,24 @@
-import { realpathSync, renameSync, rmSync, type Stats, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { jsonReport, type Report, SettingsError } from '../shared/index';
+import { truncateSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { jsonReport, type Report, SettingsError, spellBaseline, updateBaseline } from '../shared/index';
+import { readBaseline } from './baseline';
 import { unreadable } from './bytes';
+import { statsOf, writeWhole } from './write';
 
 /** The environment variable that names the files for the report of a run: `json=out.json`, several with commas. */
 export const reportVariable = 'STS_GUARDRAILS_REPORT';
 
 const forms: { readonly [form: string]: (report: Report) => string } = { json: jsonReport };
 
+/** The form that is a baseline: it is read, too, and is brought up to date. */
+const baselineForm = 'baseline';
+
 interface Target {
   readonly form: (report: Report) => string;
   readonly name: string;
   readonly path: string;
+  /** Whether what stands there goes into what is written, as a baseline does. */
+  readonly isKept: boolean;
 }
 
 /**
@@ -28,7 +35,7 @@ export function reportWriter(places: {
   const targets = entries.split(',').map((entry) => targetOf(entry.trim(), places.cwd));
   const repeated = targets.find(({ path }, index) => targets.findIndex((other) => other.path === path) !== index);
   if (repeated !== undefined) refuse(`names ${repeated.name} twice: name a file of its own for each form`);
-  targets.forEach(clearOld);
+  targets.filter(({ isKept }) => !isKept).forEach(clearOld);
   return (report) => targets.forEach((target) => write(target, report));
 }
 
@@ -36,14 +43,30 @@ function targetOf(entry: string, cwd: string): Target {
   const [name = '', ...rest] = entry.split('=');
   const file = rest.join('=');
   if (entry === '') refuse('names no report: write json=report.json, or unset it');
-  const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
+  const isKept = name === baselineForm;
+  const form = Object.hasOwn(forms, name) ? forms[name] : isKept ? baselineWriter(cwd, file) : undefined;
   if (file === '') refuse(`${JSON.stringify(entry)} is no form and file: write json=report.json`);
   if (form === undefined)
-    refuse(`there is no report form ${name}: this version knows ${Object.keys(forms).join(', ')}`);
+    refuse(`there is no report form ${name}: this version knows ${[...Object.keys(forms), baselineForm].join(', ')}`);
   const path = resolve(cwd, file);
   const problem = problemOf(path);
   if (problem !== undefined) refuse(`a report cannot be written to ${file}: ${problem}`);
-  return { form, name: file, path };
+  return { form, name: file, path, isKept };
+}
+
+/** What brings a baseline up to date with a report; what stood in it at the start counts however often it is written. */
+function baselineWriter(cwd: string, file: string): Target['form'] {
+  const known = file === '' ? [] : readBaseline(cwd, file, true);
+  return (report) => spellBaseline(updateBaseline(report, known).known);
+}
+
+/** Whether the report of a run is to bring this baseline, named from the working folder, up to date. */
+export function isReportedTo(baseline: string, { cwd, env }: Parameters<typeof reportWriter>[0]): boolean {
+  const entries = (env[reportVariable] ?? '').split(',').map((entry) => entry.trim());
+  const files = entries.flatMap((entry) =>
+    entry.startsWith(`${baselineForm}=`) ? entry.slice(baselineForm.length + 1) : [],
+  );
+  return files.some((file) => resolve(cwd, file) === resolve(cwd, baseline));
 }
 
 /** What an earlier run has left must not pass for the report of a run that breaks off. */
@@ -64,40 +87,10 @@ function problemOf(path: string): string | undefined {
 
 function write({ form, name, path }: Target, report: Report): void {
   try {
-    if (isDevice(path)) writeFileSync(path, form(report));
-    else replace(existing(path), form(report));
+    writeWhole(path, form(report));
   } catch (error) {
     const { code } = unreadable(error);
     throw new Error(`the report could not be written to ${name} (${code}): check that the folder can be written to`);
-  }
-}
-
-// whoever reads the file meanwhile finds the old report or the new one, and never half of one
-function replace(path: string, text: string): void {
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  try {
-    writeFileSync(draft, text);
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
-}
-
-/** Where a link leads, so that it stays a link. */
-function existing(path: string): string {
-  return statsOf(path) === undefined ? path : realpathSync(path);
-}
-
-function isDevice(path: string): boolean {
-  return statsOf(path)?.isFile() === false;
-}
-
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   type KnownRules,
   knownRules,
@@ -12,6 +13,8 @@ import {
   SettingsError,
   settle,
 } from '../shared/index';
+import { nameFrom, readBaseline } from './baseline';
+import { isReportedTo } from './report';
 import { originsOf, type Origin, type Voice } from './origins';
 import { fileSource, nearestSource, objectSource, settingsVariable, type Source, variableSource } from './sources';
 
@@ -30,6 +33,8 @@ export interface Places {
   readonly context?: unknown;
   /** What the user of a Pulumi pack configures, and how messages call it; it beats all others where nothing is locked. */
   readonly config?: { readonly name: string; readonly input: unknown };
+  /** Whether the baseline that the settings name is about to be written, so that it may be missing. */
+  readonly writesBaseline?: boolean;
   /** The rules that settings may name; those of the package when left out. */
   readonly rules?: readonly RulePage[];
 }
@@ -54,14 +59,29 @@ export function loadSettings(places: Places): Loaded {
   }));
   const { config } = places;
   const last = config === undefined ? [] : [objectSource(config.name, config.input)];
-  const voices = heard([...last, ...sourcesOf(places)], knownRules(rules));
+  const voices = heard([...last, ...sourcesOf(places)], knownRules(rules)).map((voice) => placed(voice, places.cwd));
   const settings = settled(voices, last.length, leveled);
   return {
-    settings,
+    settings: knowing(settings, places),
     sources: voices.map(({ name }) => name),
     locked: voices.filter(({ says }) => says.locked).map(({ name }) => name),
     origins: originsOf(settings, voices, leveled),
   };
+}
+
+/** What a source says, its baseline named from the working folder. */
+function placed(voice: Voice, cwd: string): Voice {
+  const { baseline } = voice.says;
+  if (baseline === undefined) return voice;
+  return { ...voice, says: { ...voice.says, baseline: nameFrom(cwd, resolve(voice.folder ?? cwd, baseline)) } };
+}
+
+/** The settings with what stands in their baseline. */
+function knowing(settings: Settings, { cwd, env, writesBaseline = false }: Places): Settings {
+  const { baseline } = settings;
+  if (baseline === undefined) return settings;
+  const mayBeMissing = writesBaseline || isReportedTo(baseline, { cwd, env });
+  return { ...settings, known: readBaseline(cwd, baseline, mayBeMissing) };
 }
 
 function settled(voices: readonly Voice[], lasts: number, rules: readonly Leveled[]): Settings {

@@ -18,6 +18,8 @@ export interface Source {
   readonly layer: (known: KnownRules) => Layer;
   /** Where a setting stands in it, where it is a file that can be read. */
   readonly locate: (path: Problem['path']) => Position | undefined;
+  /** The absolute path of the folder that it stands in, where it is a file: files are named from there. */
+  readonly folder?: string;
 }
 
 /** Settings that a caller hands over as an object. */
@@ -50,7 +52,7 @@ export function fileSource(cwd: string, file: string, bytes: Bytes = readText(re
   if ('problem' in bytes) return refused(name, bytes.problem);
   let locator: ReturnType<typeof createLocator> | undefined;
   const locate = (steps: Problem['path']) => (locator ??= createLocator(bytes.text))([...steps]);
-  return { name, layer: (known) => layerIn(name, bytes.text, known, locate), locate };
+  return { name, layer: (known) => layerIn(name, bytes.text, known, locate), locate, folder: dirname(path) };
 }
 
 function layerIn(source: string, text: string, known: KnownRules, locate: (path: Problem['path']) => Position): Layer {

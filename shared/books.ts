@@ -1,3 +1,4 @@
+import { createBaselineBook } from './books/baseline';
 import { createExceptionBook } from './books/exceptions';
 import { fingerprint } from './books/fingerprint';
 import { levelOf } from './books/levels';
@@ -19,9 +20,11 @@ export type Locate = (subject: Subject, at: string) => Position | undefined;
 
 /** Turns what rules say into what a run reports: levels, exceptions, fingerprints. */
 export interface Books {
+  /** Another subject, or the whole run once more, is about to be judged. */
+  anew(): void;
   /** Names acknowledgements of the run; those that subjects carry name themselves. */
   acknowledge(all: readonly Acknowledgement[]): void;
-  /** The finding that a remark comes to, accepted where an exception covers it, or undefined where its level is off. */
+  /** The finding that a remark comes to, accepted where an exception or the baseline covers it, or undefined where its level is off. */
   enter(page: RulePage, subject: Subject, remark: Remark): Finding | Accepted | undefined;
   /** The findings about exceptions that have expired or covered nothing. */
   close(): readonly Finding[];
@@ -35,13 +38,16 @@ export function createBooks(
   locate: Locate = () => undefined,
 ): Books {
   const exceptions = createExceptionBook(settings, today, names);
+  const baseline = createBaselineBook(settings);
   return {
+    anew: baseline.anew,
     acknowledge: exceptions.acknowledge,
     enter(page, subject, remark) {
       const level = levelOf(page, settings, subject, remark);
       if (level === 'off') return undefined;
       const finding = findingOf(page, subject, remark, level, locate);
-      const accepted = exceptions.covering(page, subject, remark);
+      // an exception says why, and what it covers needs no baseline
+      const accepted = exceptions.covering(page, subject, remark) ?? baseline.covering(finding);
       return accepted === undefined ? finding : { ...finding, accepted };
     },
     close: () =>
@@ -52,7 +58,7 @@ export function createBooks(
   };
 }
 
-/** Whether an exception covers the finding. */
+/** Whether an exception or the baseline covers the finding. */
 export function isAccepted(finding: Finding | Accepted): finding is Accepted {
   return 'accepted' in finding;
 }

@@ -52,6 +52,7 @@ export function createGuard(settings: Settings, { today, rules = ownRules, locat
         places.push(subject.place);
         if (program.length > 0) met.push(subject);
       }
+      books.anew();
       const entered = askRules(subject, rules, { settings, today }, books, alike);
       const judged = { findings: entered.filter((one) => !isAccepted(one)), accepted: entered.filter(isAccepted) };
       findings.push(...judged.findings);
@@ -59,6 +60,7 @@ export function createGuard(settings: Settings, { today, rules = ownRules, locat
       return judged;
     },
     finish(skipped = 0) {
+      books.anew();
       const asked = askAll(met, program, { settings, today }, books);
       const accepting = asked.filter(isAccepted);
       // what exceptions have covered is known only after the last rule
@@ -74,6 +76,7 @@ export function createGuard(settings: Settings, { today, rules = ownRules, locat
         accepted: allAccepted,
         summary,
         judged: places,
+        today,
       };
       return { findings: last, accepted: accepting, report };
     },

@@ -1,8 +1,10 @@
 import type { Level } from './model/finding';
+import type { KnownFinding } from './settings/baseline';
 import { type Layer, mergeLayers } from './settings/layers';
 import { SettingsError, type Problem } from './settings/problems';
 import type { KnownRules } from './settings/rule-names';
 
+export { parseBaseline, spellBaseline, type KnownFinding } from './settings/baseline';
 export { defaultSettings, mergeLayers, type Layer } from './settings/layers';
 export { settle, type Settled } from './settings/locks';
 export type { Leveled, Loosening } from './settings/loosening';
@@ -88,6 +90,10 @@ export interface Settings {
   /** What an unknown verdict counts as at most. */
   readonly undecided: Level;
   readonly exceptions: readonly Exception[];
+  /** The file of findings that are known already, as messages call it. */
+  readonly baseline?: string;
+  /** What stands in that file; whoever reads files for a host puts it here. */
+  readonly known?: readonly KnownFinding[];
 }
 
 /** Settings from one source with every default filled in; throws SettingsError with all that is wrong in them. */

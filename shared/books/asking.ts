@@ -10,6 +10,7 @@ import { readingsOf } from '../rules/readings';
 import { settingsFor } from '../settings/scope';
 import { levels } from '../settings/strength';
 import type { Alike } from './alike';
+import { byBaseline } from './baseline';
 import { isAsked, weaker } from './levels';
 import { ruleCrash, unreadable } from './pages';
 
@@ -122,11 +123,12 @@ function crash(rule: Rule, error: unknown): Remark {
 }
 
 // A place that a rule reports already needs no second finding from one that yields. An accepted finding and a weaker
-// one do not count: they would let the stronger one disappear. Nor does one on a value beside the document.
+// one do not count: they would let the stronger one disappear. Nor does one on a value beside the document. One that the
+// baseline knows does count: what it kept silent then is not in the baseline, and would come up as new.
 function withoutYielding(entered: readonly Entered[], rules: readonly Rule[]): readonly Entered[] {
   const yielding = new Set(rules.filter((rule) => rule.yields).map((rule) => rule.name));
   const firmly = new Set(rules.filter((rule) => !rule.yields && rule.kind !== 'value').map((rule) => rule.name));
-  const firm = entered.filter((one) => firmly.has(one.rule) && !isAccepted(one));
+  const firm = entered.filter((one) => firmly.has(one.rule) && (!isAccepted(one) || one.accepted.by === byBaseline));
   const isSaid = (one: Entered) =>
     firm.some((other) => other.at === one.at && weaker(one.level, other.level) === one.level);
   return entered.filter((one) => !yielding.has(one.rule) || !isSaid(one));

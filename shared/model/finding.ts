@@ -36,7 +36,7 @@ export interface Finding {
   readonly because?: string;
 }
 
-/** A finding that an exception covers. */
+/** A finding that an exception or the baseline covers. */
 export interface Accepted extends Finding {
   readonly accepted: {
     readonly reason: string;
@@ -44,7 +44,7 @@ export interface Accepted extends Finding {
     /** Last day it holds, `YYYY-MM-DD`, UTC. */
     readonly expires?: string;
     readonly ticket?: string;
-    /** Where the word was given: `exceptions[0]`, or where the role is declared. */
+    /** Where the word was given: `exceptions[0]`, `baseline`, or where the role is declared. */
     readonly by: string;
   };
 }
@@ -67,4 +67,6 @@ export interface Report {
   readonly summary: Summary;
   /** Everything that was judged, each place as often as something in it was, in the order of reading; not printed as JSON. */
   readonly judged?: readonly Place[];
+  /** The day it was judged by, `YYYY-MM-DD`, UTC; not printed as JSON. */
+  readonly today?: string;
 }

@@ -16,6 +16,8 @@ export interface SettingsInput {
   /** What an undecided finding counts as at most. */
   readonly undecided?: Level | undefined;
   readonly exceptions?: readonly ExceptionInput[] | undefined;
+  /** The file of findings that are known already; named from the folder of the settings file, or the working folder. */
+  readonly baseline?: string | undefined;
   /** Whether weaker sources may only tighten these. */
   readonly locked?: boolean | undefined;
 }

@@ -8,7 +8,7 @@ type Checked = v.InferOutput<ReturnType<typeof settingsSchema>>;
 
 /** The layer that checked input stands for: short forms spelled out, absent parts left out. */
 export function layerOf(input: Checked): Layer {
-  const { $schema, extends: base, baseline, ...rest } = input;
+  const { $schema, extends: base, ...rest } = input;
   return withoutUndefined({
     ...rest,
     ...(base !== undefined && basesOf([base].flat())),

@@ -19,6 +19,8 @@ export interface Layer {
   readonly overrides?: Settings['overrides'];
   readonly undecided?: Settings['undecided'];
   readonly exceptions?: readonly Exception[];
+  /** The name of the file of known findings, from the folder of the source. */
+  readonly baseline?: string;
 }
 
 /** What is asked where nothing is set. */

@@ -57,7 +57,7 @@ export function settingsSchema(known: KnownRules) {
       overrides: about(listOf(override(rules), 'overrides'), 'Other sessions and levels for some roles'),
       undecided: about(oneOf(['error', 'warning', 'info']), 'What an undecided finding counts as at most'),
       exceptions: about(listOf(exception(known), 'exceptions'), 'Findings that are accepted, each with a reason'),
-      baseline: v.optional(v.never(notYet('"baseline"'))),
+      baseline: about(text('the name of a file'), 'The file of findings that are known already; only new ones count'),
       locked: about(yesOrNo, 'Whether weaker sources of settings may only tighten these'),
     },
     mustBeObject(),
@@ -68,10 +68,6 @@ type Base = v.InferOutput<typeof bases>;
 
 function about<Schema extends v.GenericSchema>(schema: Schema, description: string) {
   return v.optional(v.pipe(schema, v.description(description)));
-}
-
-function notYet(what: string) {
-  return () => `${what} is not supported yet by this version of sts-guardrails: take it out`;
 }
 
 function refuseTwins<Input extends readonly { readonly account: string }[]>() {

@@ -35,6 +35,7 @@ test.each<[what: string, input: unknown]>([
   ['the place of the schema', { $schema: './settings.schema.json' }],
   ['one base', { extends: 'strict' }],
   ['several bases', { extends: ['recommended', 'cdk-bootstrap', 'identity-center'] }],
+  ['a baseline', { baseline: 'sts-guardrails.baseline.json' }],
   ['words', { enforce: 'audit', undecided: 'info', locked: true, acknowledgements: false }],
   ['accounts', { accounts: { own: ['012345678901'], organization: { id: 'o-a1b2c3d4e5', accounts: [] } } }],
   ['third parties', { accounts: { thirdParties: [{ ...vendor, reason: 'logs', expires: '2030-01-31' }] } }],
@@ -85,7 +86,8 @@ test.each<[what: string, input: unknown]>([
   ['parts of a second', { sessions: { role: 3600.5 } }],
   ['unreadable turned off', { rules: { unreadable: 'off' } }],
   ['a lock that is a word', { locked: 'yes' }],
-  ['a baseline', { baseline: 'baseline.json' }],
+  ['a baseline that is no name', { baseline: true }],
+  ['a baseline without a name', { baseline: ' ' }],
 ])('the schema and the check refuse %s', (_what, input) => {
   expect({ schema: valid(input), check: isAccepted(input) }).toEqual({ schema: false, check: false });
 });

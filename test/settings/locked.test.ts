@@ -17,6 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function load(platform: object, developer: object, config?: object) {
   writeFileSync(join(folder, 'platform.json'), JSON.stringify({ locked: true, ...platform }));
   writeFileSync(join(folder, 'sts-guardrails.json'), JSON.stringify(developer, undefined, 1));
+  writeFileSync(join(folder, 'known.json'), JSON.stringify({ formatVersion: 1, findings: [] }));
   return loadSettings({
     cwd: folder,
     env: { STS_GUARDRAILS_SETTINGS: 'platform.json' },
@@ -48,6 +49,7 @@ const looser: readonly [what: string, looser: object, place: string, platform?: 
   ['an organization', { accounts: { organization: { id: 'o-a1b2c3d4e5' } } }, 'accounts.organization.id'],
   ['an account of it', { accounts: { organization: { accounts: [account] } } }, 'accounts.organization.accounts'],
   ['a third party', { accounts: { thirdParties: [vendor] } }, 'accounts.thirdParties'],
+  ['a baseline', { baseline: 'known.json' }, 'baseline'],
   ['an exception', { exceptions: [exception] }, 'exceptions'],
   ['a ready-made list', { extends: 'cdk-bootstrap' }, 'extends'],
   [

@@ -249,7 +249,7 @@ describe('settings that are refused', () => {
       { overrides: [{ at: '/Statement', rules: { 'oidc-subject': { scope: 'branch' } } }] },
       'overrides[0]: has "at", which can narrow',
     ],
-    ['a baseline', { baseline: 'b.json' }, 'baseline: "baseline" is not supported yet by this version'],
+    ['a baseline that is no name', { baseline: true }, 'baseline: must be the name of a file, but it is true'],
     ['a lock that is a word', { locked: 'yes' }, 'locked: must be true or false, but it is "yes"'],
     [
       'acknowledgements as a level',

@@ -1,0 +1,57 @@
+import type { Accepted, Finding } from '../model/finding';
+import type { Settings } from '../settings';
+import type { KnownFinding } from '../settings/baseline';
+import { fixedRules, undecidedSuffix } from '../settings/fixed';
+import { exception as page } from './pages';
+
+/** What accepted findings of a baseline name as the word that they are accepted by. */
+export const byBaseline = 'baseline';
+
+/** Which findings of a baseline are met again. */
+export interface BaselineBook {
+  /** Starts anew: what follows is about another subject, or about the whole run once more. */
+  anew(): void;
+  /** By what word the finding is known; each entry stands for one finding. */
+  covering(finding: Finding): Accepted['accepted'] | undefined;
+}
+
+/** A fresh book of the findings that the settings know. */
+export function createBaselineBook({ known = [], baseline = byBaseline }: Settings): BaselineBook {
+  const byFingerprint = new Map<string, KnownFinding[]>();
+  for (const one of known) {
+    byFingerprint.set(one.fingerprint, [...(byFingerprint.get(one.fingerprint) ?? []), one]);
+  }
+  // Hosts judge a resource again that they are shown again, so entries are used up within one subject only.
+  let used = new Set<KnownFinding>();
+  return {
+    anew: () => void (used = new Set()),
+    covering(finding) {
+      if (!mayBeKnown(finding)) return undefined;
+      const free = (byFingerprint.get(finding.fingerprint) ?? []).filter((one) => !used.has(one) && isOf(one, finding));
+      // policies are rearranged, so another place will do where nothing is known of the very same one
+      const found = free.find(({ at }) => at === finding.at) ?? free.find(isUndecided) ?? free[0];
+      if (found === undefined) return undefined;
+      used.add(found);
+      return { reason: `known since ${found.since}, in ${baseline}`, by: byBaseline };
+    },
+  };
+}
+
+/** Whether a baseline may hold the finding: what could not be judged, and a word that holds no more, are never known. */
+export function mayBeKnown({ rule }: Finding): boolean {
+  return !fixedRules.includes(rule) && rule !== page.name;
+}
+
+/** The rule of a finding as entries of a baseline spell it. */
+export function knownRule({ rule, verdict }: Pick<Finding, 'rule' | 'verdict'>): string {
+  return verdict === 'unknown' ? rule + undecidedSuffix : rule;
+}
+
+/** Whether an entry says what it covers: whoever reads the file must find there what is not shown any more. */
+export function isOf(one: KnownFinding, finding: Finding): boolean {
+  return one.path === finding.subject.path && (one.rule === finding.rule || one.rule === knownRule(finding));
+}
+
+function isUndecided({ rule }: KnownFinding): boolean {
+  return rule.endsWith(undecidedSuffix);
+}
