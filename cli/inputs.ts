@@ -1,6 +1,10 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import { unreadable } from '../load/bytes';
+import { realpathSync, type Stats, statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { type Bytes, textFrom, unreadable } from '../load/bytes';
+import { exclusion, type Glob, globOf } from './globs';
+import { readPipe } from './pipe';
+import type { Terminal } from './terminal';
+import { type Met, walk } from './walk';
 
 /** A file that the user named, or that stands in a folder the user named. */
 export interface FileInput {
@@ -8,6 +12,10 @@ export interface FileInput {
   readonly path: string;
   readonly name: string;
   readonly isNamed: boolean;
+  /** How many bytes it had when it was found. */
+  readonly size: number;
+  /** What stands in it, where it can be read only once. */
+  readonly bytes?: Bytes;
 }
 
 /** Something that the user named, or that stands in a folder the user named. */
@@ -16,85 +24,114 @@ export type Input =
   | { readonly kind: 'problem'; readonly name: string; readonly problem: string }
   | { readonly kind: 'skipped' };
 
-// Other people's code and the history of one's own: nothing in them is deployed from there.
-const passedOver = new Set(['node_modules', '.git']);
-const mayBeTemplate = /\.(?:json|template|ya?ml)$/i;
+type Asked =
+  /** One input; `real` is equal for paths that lead to the same. */
+  | { readonly kind: 'one'; readonly real: string; readonly input: () => Input }
+  /** A folder, or what fits the glob in it. */
+  | { readonly kind: 'several'; readonly path: string; readonly folder: string; readonly glob?: Glob };
 
-/** All inputs under these paths, each once, named files first; `name` is relative to the working folder, with slashes. */
-export function* inputsUnder(paths: readonly string[], cwd: string): Generator<Input> {
+/** What the report calls standard input. */
+export const standardInput = '<stdin>';
+
+/**
+ * All inputs under these paths, each once, named files first; `name` is relative to the working folder, with slashes.
+ * A path may be a file, a folder, a glob, `-` for standard input, or `!` with a path or a glob that is left out.
+ */
+export function* inputsUnder(paths: readonly string[], terminal: Pick<Terminal, 'cwd' | 'stdin'>): Generator<Input> {
+  const { cwd } = terminal;
+  // a file that is really named so wins, and !(a|b) is a glob
+  const isOut = (path: string) => /^!(?!\()/.test(path) && statsOf(resolve(cwd, path)) === undefined;
+  const left = paths.filter(isOut).map((path) => path.slice(1));
+  const isExcluded = exclusion(left, cwd);
+  const asked = paths.filter((path) => !isOut(path)).map((path) => askedBy(path, terminal));
   const seen = new Set<string>();
-  const folders: Folder[] = [];
-  for (const path of paths) {
-    const full = resolve(cwd, path);
-    const name = nameOf(full, cwd);
-    try {
-      const real = realpathSync(full);
-      if (statSync(real).isDirectory()) folders.push({ real, name });
-      else if (isFirst(seen, real)) yield { kind: 'file', path: full, name, isNamed: true };
-    } catch (error) {
-      yield { kind: 'problem', name, problem: unreadable(error).problem };
-    }
+  const walked = new Set<string>();
+  for (const one of asked) {
+    if (one.kind === 'one' && !isExcluded(one.real) && isFirst(seen, one.real)) yield one.input();
   }
-  for (const folder of folders) yield* inputsIn(folder, seen);
+  for (const one of asked) {
+    if (one.kind !== 'several' || isExcluded(one.folder)) continue;
+    const { folder, glob } = one;
+    const route = { isExcluded, walked, ...(glob !== undefined && { glob }) };
+    let isEmpty = true;
+    for (const met of walk(folder, nameOf(folder, cwd), route)) {
+      isEmpty = false;
+      if (met.kind !== 'file' || isFirst(seen, met.real)) yield inputOf(met);
+    }
+    if (isEmpty && glob !== undefined) yield { kind: 'problem', name: one.path, problem: fitsNothing };
+  }
 }
 
 /** The file at this absolute path, which the user did not name. */
 export function fileInput(path: string, cwd: string): FileInput {
-  return { kind: 'file', path, name: nameOf(path, cwd), isNamed: false };
+  return { kind: 'file', path, name: nameOf(path, cwd), isNamed: false, size: statsOf(path)?.size ?? 0 };
 }
 
-interface Folder {
-  readonly real: string;
-  readonly name: string;
-}
-
-function* inputsIn({ real, name }: Folder, seen: Set<string>): Generator<Input> {
-  // A link may lead back to a folder that was walked already.
-  if (!isFirst(seen, real)) return;
-  const entries = entriesOf(real);
-  if ('problem' in entries) {
-    yield { kind: 'problem', name, problem: entries.problem };
-    return;
+function askedBy(path: string, { cwd, stdin }: Pick<Terminal, 'cwd' | 'stdin'>): Asked {
+  if (path === '-') {
+    const full = resolve(cwd, standardInput);
+    return { kind: 'one', real: full, input: () => readOnce(full, standardInput, stdin) };
   }
-  for (const entry of entries.names) {
-    if (passedOver.has(entry)) continue;
-    yield* inputAt(join(real, entry), name === '.' ? entry : `${name}/${entry}`, seen);
-  }
+  const full = resolve(cwd, path);
+  const name = nameOf(full, cwd);
+  const stats = statsOf(full);
+  const glob = stats === undefined ? globOf(path, cwd) : undefined;
+  if (glob !== undefined) return { kind: 'several', path, folder: glob.base, glob };
+  if (stats?.isDirectory() === true) return { kind: 'several', path, folder: full };
+  return { kind: 'one', real: realOf(full), input: () => named(full, name) };
 }
 
-function* inputAt(path: string, name: string, seen: Set<string>): Generator<Input> {
-  const kind = kindOf(path);
-  if (kind === undefined) yield { kind: 'skipped' };
-  else if (kind.isFolder) yield* inputsIn({ real: kind.real, name }, seen);
-  else if (!kind.isFile || !mayBeTemplate.test(name)) yield { kind: 'skipped' };
-  else if (isFirst(seen, kind.real)) yield { kind: 'file', path, name, isNamed: false };
-}
-
-function entriesOf(folder: string): { readonly names: readonly string[] } | { readonly problem: string } {
+function named(path: string, name: string): Input {
   try {
-    return { names: readdirSync(folder).sort() };
+    const stats = statSync(path);
+    if (stats.isFile()) return { kind: 'file', path, name, isNamed: true, size: stats.size };
+    if (stats.isFIFO()) return readOnce(path, name, () => readPipe(path));
+    return { kind: 'problem', name, problem: 'it is a device or a socket; name a file, or - for standard input' };
   } catch (error) {
-    return { problem: unreadable(error).problem };
+    return { kind: 'problem', name, problem: unreadable(error).problem };
   }
 }
 
-// A link that leads nowhere holds nothing that could be deployed.
-function kindOf(
-  path: string,
-): { readonly real: string; readonly isFolder: boolean; readonly isFile: boolean } | undefined {
-  try {
-    const real = realpathSync(path);
-    const stats = statSync(real);
-    return { real, isFolder: stats.isDirectory(), isFile: stats.isFile() };
-  } catch {
-    return undefined;
-  }
+function readOnce(path: string, name: string, read: () => Buffer): FileInput {
+  let size = 0;
+  const bytes = textFrom(() => {
+    const all = read();
+    size = all.length;
+    return all;
+  });
+  return { kind: 'file', path, name, isNamed: true, size, bytes };
 }
+
+function inputOf(met: Met): Input {
+  if (met.kind !== 'file') return met;
+  const { path, name, size } = met;
+  return { kind: 'file', path, name, isNamed: false, size };
+}
+
+const fitsNothing =
+  'no file or folder fits this pattern, or each that fits is left out; check it, ** stands for any number of folders';
 
 function isFirst(seen: Set<string>, real: string): boolean {
   if (seen.has(real)) return false;
   seen.add(real);
   return true;
+}
+
+/** Where a path leads, or the path itself where it leads to nothing that has a name, as a pipe of the shell does. */
+function realOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function nameOf(path: string, cwd: string): string {

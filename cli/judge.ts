@@ -17,15 +17,15 @@ export interface Terms {
 
 /** Judges all files under the paths, in the order of their names. */
 export function judge(paths: readonly string[], { settings, rules, owner }: Terms, terminal: Terminal): Report {
-  const inputs = [...inputsUnder(paths, terminal.cwd)];
+  const inputs = [...inputsUnder(paths, terminal)];
   const files = inputs.filter((input) => input.kind === 'file');
   const neighbours = new Neighbours(
     files.map(({ path }) => path),
     owner,
   );
   const beside = neighbours.keptOut.reportsBeside().map((path) => fileInput(path, terminal.cwd));
-  const pathsByName = new Map([...files, ...beside].map(({ name, path }) => [name, path]));
-  const whereabouts = createWhereabouts((name) => locateIn(pathsByName.get(name)));
+  const byName = new Map([...files, ...beside].map((file) => [file.name, file]));
+  const whereabouts = createWhereabouts((name) => locateIn(byName.get(name)));
   const guard = createGuard(settings, { today: terminal.today, rules, locate: whereabouts.locate });
   const progress = createProgress(terminal);
   const known: Known = { owner, neighbours };

@@ -8,14 +8,19 @@ export interface Source extends Held {
   readonly locate: Parsed['locate'];
 }
 
+/** A file, and what stands in it where that was read already. */
+export interface Named extends SourceFile {
+  readonly bytes?: Bytes;
+}
+
 /** Reads one file as what its content shows it to be. Never throws: what cannot be read is a problem of the file. */
-export function readSource(named: SourceFile, known: Known): Source {
+export function readSource(named: Named, known: Known): Source {
   const nowhere = () => undefined;
   try {
     const { keptOut } = known.neighbours;
     if (keptOut.isStale(named.path)) return { ...skippedFile, locate: nowhere };
     const file = { ...named, isNamed: named.isNamed || keptOut.isDue(named.path) };
-    const bytes = readText(file.path);
+    const bytes = named.bytes ?? readText(file.path);
     if ('problem' in bytes) return { ...withoutText(file, bytes), locate: nowhere };
     return withText(file, bytes.text, known);
   } catch (error) {
@@ -34,6 +39,7 @@ function withoutText({ isNamed }: SourceFile, bytes: Extract<Bytes, { problem: s
 function withText(file: SourceFile, text: string, known: Known): Source {
   const nowhere = () => undefined;
   if (text.trim() === '') return { ...(file.isNamed ? broken('the file is empty') : skippedFile), locate: nowhere };
+  if (!file.isNamed && isLong(text) && !hasMarker(text)) return { ...skippedFile, locate: nowhere };
   const parsed = parseText(text);
   if ('problem' in parsed) {
     const isDue = file.isNamed || hasMarker(text);
@@ -54,13 +60,19 @@ function withValue(file: SourceFile, value: unknown, known: Known): Held {
   return broken(`the file is none of what is read: ${titles.join(', ')}`);
 }
 
+// JSON is parsed faster than it is worth asking; YAML of this length takes minutes, and CloudFormation takes 1 MB:
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+function isLong(text: string): boolean {
+  return text.length > 4_000_000 && !/^\s*[[{]/.test(text);
+}
+
 function hasMarker(text: string): boolean {
   return formats.some(({ markers }) => markers.some((marker) => text.includes(marker)));
 }
 
 /** Where places stand in a file that was read before; nothing is known where it cannot be read again. */
-export function locateIn(path: string | undefined): Parsed['locate'] {
-  const bytes = path === undefined ? undefined : readText(path);
+export function locateIn(file: Pick<Named, 'path' | 'bytes'> | undefined): Parsed['locate'] {
+  const bytes = file === undefined ? undefined : (file.bytes ?? readText(file.path));
   const parsed = bytes !== undefined && 'text' in bytes ? parseText(bytes.text) : undefined;
   return parsed !== undefined && 'locate' in parsed ? parsed.locate : () => undefined;
 }

@@ -1,3 +1,5 @@
+import { readStandardInput } from './pipe';
+
 /** Something to write to, such as standard output. */
 export interface Stream {
   readonly isTTY?: boolean;
@@ -10,6 +12,8 @@ export interface Terminal {
   readonly env: { readonly [name: string]: string | undefined };
   readonly out: Stream;
   readonly err: Stream;
+  /** All of standard input, to its end; throws the system's error where there is none. */
+  readonly stdin: () => Buffer;
   /** Milliseconds since some fixed moment. */
   readonly now: () => number;
   /** `YYYY-MM-DD`, UTC. */
@@ -23,6 +27,7 @@ export function processTerminal(): Terminal {
     env: process.env,
     out: process.stdout,
     err: process.stderr,
+    stdin: readStandardInput,
     now: () => performance.now(),
     today: new Date().toISOString().slice(0, 10),
   };

@@ -14,9 +14,14 @@ interface Unread {
 
 /** Reads a file as UTF-8, a byte order mark dropped. Never throws. */
 export function readText(file: string): Bytes {
+  return textFrom(() => readFileSync(file));
+}
+
+/** The text in the bytes that `read` gives, or why there is none, also where it throws what the file system throws. */
+export function textFrom(read: () => Buffer): Bytes {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = read();
   } catch (error) {
     return unreadable(error);
   }
@@ -43,5 +48,6 @@ const reasons: { readonly [code: string]: string } = {
   EPERM: 'reading it is not permitted; check its owner and mode',
   EISDIR: 'it is a folder, and a file is needed here',
   ELOOP: 'it is a link that leads back to itself',
+  ENAMETOOLONG: 'its name is longer than the system allows; check the path',
   ERR_FS_FILE_TOO_LARGE: 'the file is too large to be read as text',
 };

@@ -26,10 +26,10 @@ export const house = {
   // what tests a rule asks it as the guard does
   'shared/testing': { parts: [...engine, 'shared/rules', 'shared/books', 'shared/guard'], packages: pure },
   shared: { parts: [...engine, 'shared/rules', 'shared/report', 'shared/testing'], packages: pure },
-  load: { parts: ['shared/index'], packages: ['node', 'jsonc-parser'] },
+  load: { parts: ['shared/index'], packages: ['node', 'jsonc-parser', 'yaml'] },
   packs: { parts: doors, packages: ['node', '@pulumi/policy', '@pulumi/pulumi'] },
   aspects: { parts: doors, packages: ['node', 'aws-cdk-lib', 'constructs', 'cdk-nag'] },
-  cli: { parts: doors, packages: ['node', 'commander', 'jsonc-parser'] },
+  cli: { parts: doors, packages: ['node', 'commander', 'jsonc-parser', 'picomatch'] },
 };
 
 // A rule is what the list of rules imports; all else beside it makes rules.

@@ -17,6 +17,7 @@ export interface Setting {
   readonly isTTY?: boolean;
   /** Milliseconds that pass between two looks at the clock. */
   readonly pace?: number;
+  readonly stdin?: string | Buffer;
 }
 
 /** A folder of its own with files in it, and the command line at work there. */
@@ -30,7 +31,7 @@ export class Desk {
     return name;
   }
 
-  run(args: readonly string[], { env = {}, isTTY = false, pace = 0 }: Setting = {}): Outcome {
+  run(args: readonly string[], { env = {}, isTTY = false, pace = 0, stdin = '' }: Setting = {}): Outcome {
     const written = { out: '', err: '' };
     let moment = 0;
     const status = run(args, {
@@ -38,6 +39,7 @@ export class Desk {
       env,
       out: { isTTY, write: (text) => (written.out += text) },
       err: { isTTY, write: (text) => (written.err += text) },
+      stdin: () => Buffer.from(stdin),
       now: () => (moment += pace),
       today: '2027-01-31',
     });
