@@ -94,6 +94,8 @@ export interface Settings {
   readonly baseline?: string;
   /** What stands in that file; whoever reads files for a host puts it here. */
   readonly known?: readonly KnownFinding[];
+  /** The only rules that are asked, where a host was told so; what could not be judged counts all the same. */
+  readonly only?: readonly string[];
 }
 
 /** Settings from one source with every default filled in; throws SettingsError with all that is wrong in them. */

@@ -3,6 +3,7 @@ import type { Subject } from '../model/subject';
 import type { Remark, RulePage } from '../rules/rule';
 import type { Settings } from '../settings';
 import { fixedRules } from '../settings/fixed';
+import { exception } from './pages';
 import { covers, holds, settingsFor } from '../settings/scope';
 import { strength } from '../settings/strength';
 
@@ -13,6 +14,7 @@ export function weaker<L extends Level | 'off'>(one: L, other: L): L {
 
 /** Whether any place of the subject can have a finding of the rule. */
 export function isAsked(page: RulePage, settings: Settings, subject: Subject): boolean {
+  if (isLeftOut(page.name, settings)) return false;
   if (ruleLevel(page, settingsFor(settings, subject)) !== 'off') return true;
   return settings.overrides.some(
     (one) => one.at !== undefined && (one.rules?.[page.name]?.level ?? 'off') !== 'off' && covers(one, subject),
@@ -28,11 +30,17 @@ export function levelOf(page: RulePage, settings: Settings, subject: Subject, re
 
 function placeLevel(page: RulePage, settings: Settings, subject: Subject, at: string): Level | 'off' {
   if (fixedRules.includes(page.name)) return 'error';
+  if (isLeftOut(page.name, settings)) return 'off';
   // Of all overrides that name the rule here, the last one counts, with or without `at`.
   const last = settings.overrides.findLast(
     (one) => one.rules?.[page.name]?.level !== undefined && covers(one, subject) && holds(one, at),
   );
   return last?.rules?.[page.name]?.level ?? ruleLevel(page, settingsFor(settings, subject));
+}
+
+/** Whether a run asks other rules alone. */
+export function isLeftOut(name: string, { only }: Settings): boolean {
+  return only !== undefined && !only.includes(name) && name !== exception.name && !fixedRules.includes(name);
 }
 
 /** The level of a rule before any override: what the settings say, else its own, which strict settings raise. */

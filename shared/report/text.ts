@@ -23,10 +23,12 @@ const plain: Painter = (_style, text) => text;
 export function textReport(report: Report, paint: Painter = plain, { detail, head = [] }: Manner = {}): string[] {
   if (detail === 'errors') return errorLines(report, paint);
   const isAll = detail === 'all';
+  // a baseline is long, and what it knows was seen when it was written
+  const accepted = report.accepted.filter((one) => isAll || one.accepted.by !== 'baseline');
   return [
     ...(isAll ? [...head.map((line) => paint('faint', clean(line))), ''] : []),
     ...report.findings.flatMap((finding) => [...findingLines(finding, paint), '']),
-    ...report.accepted.flatMap((finding) => [...acceptedLines(finding, paint), '']),
+    ...accepted.flatMap((finding) => [...acceptedLines(finding, paint), '']),
     ...(isAll ? passedLines(report, paint) : []),
     summaryLine(report.summary, paint),
   ];
