@@ -49,6 +49,11 @@ export function pulumiInputs(type: string): readonly string[] | undefined {
   return inputsByType.get(type) ?? (isProvider(type) ? providerInputs : undefined);
 }
 
+/** The input of resources of that type that holds the trust policy, where there is one. */
+export function pulumiTrustInput(type: string): string | undefined {
+  return trustInputs.get(type);
+}
+
 /** The input of resources of that type that says how many seconds a session may last, where there is one. */
 export function pulumiDurationInput(type: string): string | undefined {
   return trustInputs.has(type) ? duration : undefined;

@@ -23,13 +23,26 @@ export function readInput(value: unknown, path: string, levels = deepest): Tree 
   if (Array.isArray(value)) return value.map((item, index) => readInput(item, `${path}[${index}]`, levels - 1));
   const mark = own(value, signature.key);
   if (mark === signature.secret || mark === signature.output) {
-    return Object.hasOwn(value, 'value') ? readInput(own(value, 'value'), path, levels - 1) : hole(path);
+    return Object.hasOwn(value, 'value')
+      ? readInput(own(value, 'value'), path, levels - 1)
+      : readShown(value, path, levels);
   }
   // assets, archives and references to resources are no text
   if (mark !== undefined || !isObject(value)) return hole(path);
   return Object.fromEntries(
     Object.entries(value).map(([key, part]) => [key, readInput(part, step(path, key), levels - 1)]),
   );
+}
+
+/** A secret of a state: `stack export --show-secrets` writes its JSON beside the mark, and else it stays closed. */
+function readShown(secret: object, path: string, levels: number): Tree | undefined {
+  const shown = own(secret, 'plaintext');
+  if (typeof shown !== 'string') return hole(path);
+  try {
+    return readInput(JSON.parse(shown), path, levels - 1);
+  } catch {
+    return hole(path);
+  }
 }
 
 function readText(text: string, path: string): Tree {
