@@ -1,10 +1,15 @@
-import { type JsonProblem, parseJson, repeatedKeys } from '../load/json';
+import { parseJson, repeatedKeys } from '../load/json';
 import { createLinesLocator, type JsonPart, moved, parseJsonLines } from '../load/json-lines';
+import { placeIn } from '../load/places';
 import { createLocator, type Position } from '../load/positions';
+import { parseYaml, type YamlComment, type YamlProblem } from '../load/yaml';
 import { countKeys, countSpelledKeys } from './keys';
 
 /** Something wrong in a text, and where; `message` is a lower-case sentence without a full stop. */
-export type TextProblem = JsonProblem;
+export type TextProblem = YamlProblem;
+
+/** A comment of a text, and where it stands. */
+export type Comment = YamlComment;
 
 /** What a text says, whatever syntax it is written in. */
 export interface Parsed {
@@ -13,18 +18,39 @@ export interface Parsed {
   readonly locate: (pointer: string) => Position | undefined;
   /** What is wrong in a text that can be read all the same. */
   readonly problems: readonly TextProblem[];
+  /** All comments, where one of them is meant for this package. */
+  readonly comments?: readonly Comment[];
 }
 
-/** Reads a text in the first syntax that it is written in; the problem is that of the syntax that it comes nearest to. */
+/** Reads a text as JSON or YAML, told by how it begins; the problem is that of the syntax that it comes nearest to. */
 export function parseText(text: string): Parsed | { readonly problem: TextProblem } {
+  if (!isJson(text)) return yamlText(text);
   const json = parseJson(text);
   if ('value' in json) {
     return { value: json.value, locate: locator(() => createLocator(text)), problems: repeated(text, json.value) };
   }
   const lines = parseJsonLines(text);
   if (lines !== undefined) return severalValues(lines);
-  if (isYaml(text)) return { problem: { line: 1, column: 1, message: yamlProblem } };
+  // YAML may begin with a brace, too, which a short form inside shows
+  const yaml = shortForm.test(text) ? yamlText(text) : undefined;
+  if (yaml !== undefined && 'value' in yaml) return yaml;
   return { problem: { ...json.problem, message: `the file is not JSON: ${json.problem.message}` } };
+}
+
+/** Whether a text can only be meant as JSON, comments before it included: nobody begins YAML with a brace. */
+export function isJson(text: string): boolean {
+  return /^\s*(?:[{[]|\/[/*])/.test(text);
+}
+
+const shortForm = /[\s:,[]![A-Z]/;
+
+function yamlText(text: string): ReturnType<typeof parseText> {
+  const yaml = parseYaml(text);
+  if ('problem' in yaml) {
+    return { problem: { ...yaml.problem, message: `the file cannot be read as YAML: ${yaml.problem.message}` } };
+  }
+  const { value, places, problems, comments } = yaml;
+  return { value, locate: (pointer) => placeIn(value, places, pointer), problems, comments };
 }
 
 /** The steps of a JSON pointer (RFC 6901). */
@@ -62,10 +88,3 @@ function repeated(text: string, value: unknown): readonly TextProblem[] {
     message: `${problem.message}, and only the last one was judged; keep one of them`,
   }));
 }
-
-function isYaml(text: string): boolean {
-  return /^(?:AWSTemplateFormatVersion|Resources)\s*:/m.test(text);
-}
-
-const yamlProblem =
-  'YAML is not supported yet by this version; convert the template to JSON, such as with yq -o=json or cfn-flip, or check the folder that cdk synth writes';

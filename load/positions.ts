@@ -11,6 +11,12 @@ export function positionAt(text: string, offset: number): Position {
   return positionIn(lineStarts(text.slice(0, offset)), offset);
 }
 
+/** Finds the position of any offset in one text, whose lines end with LF, CR or both. */
+export function createPositions(text: string): (offset: number) => Position {
+  const lines = lineStarts(text);
+  return (offset) => positionIn(lines, offset);
+}
+
 /** Finds places in one JSON text by their steps from the root; a path that the text lacks gives its deepest part. */
 export function createLocator(text: string): (path: JSONPath) => Position {
   // Loading the parser takes longer than reading a file, so it waits for a place that somebody asks for.

@@ -71,7 +71,12 @@ describe('what cannot be read, with everything else still judged', () => {
     ['no text', Buffer.from([0x7b, 0xff, 0x7d]), ' the file is not UTF-8 text; save it as UTF-8'],
     ['any other JSON', { roles: [] }, ' the file is none of what is read: '],
     ['a list', [trust('*')], ' the file is none of what is read: '],
-    ['YAML', 'Resources:\n  A: {}\n', ' YAML is not supported yet by this version; convert the template to JSON'],
+    [
+      'YAML that is none',
+      'Resources:\n\tA: {}\n',
+      ':2:1 the file cannot be read as YAML: a tab stands where YAML indents',
+    ],
+    ['a sentence', 'Once upon a time', ' the file is none of what is read: '],
     [
       'nesting without end',
       '['.repeat(200_000),
@@ -100,9 +105,9 @@ describe('what cannot be read, with everything else still judged', () => {
     expect(subjects).toBe(1);
   });
 
-  test('a YAML file by its name', () => {
+  test('YAML of another kind by its name', () => {
     expect(found(desk.put('a.yml', 'nothing: here')).findings[0]).toContain(
-      'unreadable a.yml YAML is not supported yet',
+      'unreadable a.yml the file is none of what is read: ',
     );
   });
 
@@ -178,7 +183,7 @@ describe('folders', () => {
     ['other broken JSON', 'a.json', '{"compilerOptions": {} // why', false],
     ['other bytes', 'a.json', Buffer.from([0xff, 0xfe]), false],
     ['an empty file', 'a.json', '', false],
-    ['a YAML template with a role', 'a.yaml', 'Resources:\n  A:\n    Type: AWS::IAM::Role\n', true],
+    ['half a YAML template with a role', 'a.yaml', 'Resources:\n  A:\n    Type: "AWS::IAM::Role\n', true],
     ['another YAML file', 'a.yaml', 'permissions: sts:AssumeRole', false],
   ])('%s', (_what, name, content, isFound) => {
     desk.put(`app/${name}`, content);

@@ -1,0 +1,44 @@
+import { Composer, type Document, type ParsedNode, Parser, type Scalar } from 'yaml';
+import { Refusal } from './refusal';
+import { knownTags } from './tags';
+import { wording } from './wording';
+
+/** The first document of a YAML text, and where a second one stands. */
+export interface Opened {
+  readonly contents: ParsedNode | null;
+  readonly second?: number;
+}
+
+// every scalar stays the text that it is, and what stands twice stays twice: CloudFormation reads both in its own way
+const options = {
+  schema: 'failsafe',
+  customTags: knownTags,
+  resolveKnownTags: false,
+  uniqueKeys: false,
+  merge: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
+
+/** Opens the first document of the text that holds anything. Throws Refusal where the text is not written as YAML. */
+export function openDocument(text: string): Opened {
+  let first: Document.Parsed | undefined;
+  for (const document of new Composer(options).compose(new Parser().parse(text), true, text.length)) {
+    refuseErrors(document, text);
+    if (isEmpty(document)) continue;
+    if (first !== undefined) return { contents: first.contents, second: document.contents?.range[0] ?? 0 };
+    first = document;
+  }
+  return { contents: first?.contents ?? null };
+}
+
+function refuseErrors({ errors }: Document.Parsed, text: string): void {
+  const [error] = errors;
+  if (error !== undefined) throw new Refusal(wording(error, text, error.pos[0]), error.pos[0]);
+}
+
+function isEmpty({ contents }: Document.Parsed): boolean {
+  if (contents === null) return true;
+  const { source, type, tag } = contents as Partial<Scalar>;
+  return source === '' && type === 'PLAIN' && tag === undefined;
+}
