@@ -1,7 +1,8 @@
 import { type Bytes, readText } from '../load/bytes';
+import { withComments } from './comments';
 import { formats } from './formats';
 import { broken, type Held, type Known, skippedFile, type SourceFile } from './formats/format';
-import { type Parsed, parseText } from './syntax';
+import { isJson, type Parsed, parseText, type TextProblem } from './syntax';
 
 /** What a file holds, and where it stands in it. */
 export interface Source extends Held {
@@ -22,6 +23,7 @@ export function readSource(named: Named, known: Known): Source {
     const file = { ...named, isNamed: named.isNamed || keptOut.isDue(named.path) };
     const bytes = named.bytes ?? readText(file.path);
     if ('problem' in bytes) return { ...withoutText(file, bytes), locate: nowhere };
+    if (bytes.text.trim() === '') return { ...withNothing(named.bytes === undefined ? file : named), locate: nowhere };
     return withText(file, bytes.text, known);
   } catch (error) {
     const name = error instanceof Error ? error.name : 'an unknown error';
@@ -36,19 +38,32 @@ function withoutText({ isNamed }: SourceFile, bytes: Extract<Bytes, { problem: s
   return isNamed || letters === undefined || hasMarker(letters) ? broken(bytes.problem) : skippedFile;
 }
 
+function withNothing({ isNamed, bytes }: Named): Held {
+  if (!isNamed) return skippedFile;
+  const noneCame = 'nothing came through; check the command that writes into it';
+  return broken(bytes === undefined ? 'the file is empty' : noneCame);
+}
+
 function withText(file: SourceFile, text: string, known: Known): Source {
   const nowhere = () => undefined;
-  if (text.trim() === '') return { ...(file.isNamed ? broken('the file is empty') : skippedFile), locate: nowhere };
-  if (!file.isNamed && isLong(text) && !hasMarker(text)) return { ...skippedFile, locate: nowhere };
+  if (!file.isNamed && !isJson(text) && !mayCount(text)) return { ...skippedFile, locate: nowhere };
   const parsed = parseText(text);
   if ('problem' in parsed) {
-    const isDue = file.isNamed || hasMarker(text);
-    return { ...(isDue ? broken(parsed.problem) : skippedFile), locate: nowhere };
+    const counts = file.isNamed || hasMarker(text);
+    return { ...(counts ? broken(parsed.problem) : skippedFile), locate: nowhere };
   }
   const held = withValue(file, parsed.value, known);
   // what says nothing of roles may be written as it likes
-  const problems = held === skippedFile ? [] : parsed.problems;
-  return { ...held, problems: [...held.problems, ...problems], locate: parsed.locate };
+  if (held === skippedFile) return { ...held, locate: parsed.locate };
+  const accepted = withComments(held, parsed, file.name);
+  const problems = parsed.problems.filter((problem) => isDue(problem, held));
+  return { ...accepted, problems: [...accepted.problems, ...problems], locate: parsed.locate };
+}
+
+/** Whether a problem of the text is one of what is judged. */
+function isDue({ pointer }: TextProblem, { subjects }: Held): boolean {
+  if (pointer === undefined) return true;
+  return subjects.some(({ place }) => place.pointer !== undefined && `${pointer}/`.startsWith(`${place.pointer}/`));
 }
 
 function withValue(file: SourceFile, value: unknown, known: Known): Held {
@@ -60,14 +75,22 @@ function withValue(file: SourceFile, value: unknown, known: Known): Held {
   return broken(`the file is none of what is read: ${titles.join(', ')}`);
 }
 
-// JSON is parsed faster than it is worth asking; YAML of this length takes minutes, and CloudFormation takes 1 MB:
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
-function isLong(text: string): boolean {
-  return text.length > 4_000_000 && !/^\s*[[{]/.test(text);
+/**
+ * Whether YAML may hold anything that is judged. Parsing it takes long, and most of what lies in folders is no template:
+ * one has a section Resources, a policy has a Statement, in any letters, unless an escape spells its name.
+ */
+function mayCount(text: string): boolean {
+  if (hasMarker(text)) return true;
+  // no service takes as much, and parsing it takes minutes
+  return text.length <= 4_000_000 && (template.test(text) || /statement/i.test(text));
 }
 
+const template = /Resources|AWSTemplateFormatVersion|\\[xuU\r\n]/;
+
 function hasMarker(text: string): boolean {
-  return formats.some(({ markers }) => markers.some((marker) => text.includes(marker)));
+  const stands = (marker: string | RegExp): boolean =>
+    typeof marker === 'string' ? text.includes(marker) : marker.test(text);
+  return formats.some(({ markers }) => markers.some(stands));
 }
 
 /** Where places stand in a file that was read before; nothing is known where it cannot be read again. */

@@ -33,7 +33,7 @@ export interface Format {
   /** What messages call such a file, with its article. */
   readonly title: string;
   /** Texts of which every such file that is worth judging holds one, so that a broken one in a folder is not passed over. */
-  readonly markers: readonly string[];
+  readonly markers: readonly (string | RegExp)[];
   /** Whether the parsed content shows that the file is of this form. */
   readonly shows: (value: unknown, file: SourceFile, known: Known) => boolean;
   readonly read: (value: unknown, file: SourceFile, known: Known) => Held;

@@ -4,7 +4,8 @@ import type { Format } from './format';
 /** A trust policy in a file of its own. */
 export const trustPolicy: Format = {
   title: 'a trust policy',
-  markers: ['sts:'],
+  // not the end of `hosts:` or `requests:`; a line break in a text is spelled with a letter
+  markers: [/(?:^|[^\w-]|\\[nrt])sts:/],
   shows: (value, { isNamed }) => looksLikePolicy(value) && (isNamed || letsAssume(value)),
   read(value, { name }, { owner }) {
     const subject = readTrustDocument(value, { id: name, path: name, file: name, pointer: '' });
