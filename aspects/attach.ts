@@ -49,7 +49,7 @@ export function attach(
 /** What a run in this process judges by: settings from all their places, today, and the report that it is to leave. */
 export function termsOf(app: App, given: object | undefined, rules: readonly Rule[]) {
   const { reportWriter } = require('../load') as typeof import('../load');
-  const write = reportWriter({ cwd: process.cwd(), env: process.env });
+  const write = reportWriter({ cwd: process.cwd(), env: process.env, rules, anchor: 'cdk.json' });
   return { terms: judgingTerms(app, given, rules), write };
 }
 

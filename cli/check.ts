@@ -1,18 +1,19 @@
 import { loadSettings } from '../load/settings';
-import { jsonReport, type Owner, type Report, type Settings, Text, textReport } from '../shared/index';
+import { type Owner, type Report, type Settings, Text } from '../shared/index';
 import { judge } from './judge';
 import { loadRules } from './own-rules';
-import { painterFor } from './paint';
+import { openOutputs, type Output } from './outputs';
 import type { Terminal } from './terminal';
-
-export const formats = ['text', 'json'] as const;
 
 export interface CheckOptions {
   readonly settings?: string;
   readonly account?: readonly string[];
   /** Modules with rules of one's own. */
   readonly rules?: readonly string[];
-  readonly format: (typeof formats)[number];
+  /** Where the report goes, and in which forms; text on standard output where none is given. */
+  readonly format?: readonly Output[];
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
 }
 
 /** What a run comes to, as the exit status says it: nothing bad, something bad, or nothing that means anything. */
@@ -20,15 +21,17 @@ export const status = { good: 0, bad: 1, useless: 2 } as const;
 
 /**
  * Judges all files under the paths, writes the report, gives the exit status; throws SettingsError or RulesError before
- * judging.
+ * judging, and ReportError where the report cannot be written.
  */
 export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
-  const { cwd, env, out, err } = terminal;
-  const { account = [], format } = options;
+  const { cwd, env, err } = terminal;
+  const { account = [], format: formats = [], quiet = false, verbose = false } = options;
   const rules = loadRules(options.rules ?? [], cwd);
-  const { settings } = loadSettings({ cwd, env, file: options.settings, rules });
+  const loaded = loadSettings({ cwd, env, file: options.settings, rules });
+  const { settings } = loaded;
+  const write = openOutputs({ formats, quiet, verbose }, { ...loaded, rules }, terminal);
   const report = judge(paths, { settings: withAccounts(settings, account), rules, owner: ownerOf(account) }, terminal);
-  out.write(format === 'json' ? jsonReport(report) : `${textReport(report, painterFor(terminal)).join('\n')}\n`);
+  write(report);
   const result = statusOf(report, settings);
   if (result === status.useless) err.write(nothingJudged(paths, report));
   return result;

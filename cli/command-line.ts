@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { check, formats, status, type CheckOptions } from './check';
+import { check, status, type CheckOptions } from './check';
+import { addFormat } from './output-option';
 import { printSettings, settingsFormats, type SettingsOptions } from './settings';
 import type { Terminal } from './terminal';
 import { version } from '../load/version';
@@ -10,6 +11,8 @@ Examples:
   sts-guardrails check role.json --account 111122223333
                                                    a trust policy of an account of yours
   sts-guardrails check templates --format json     the report for a program to read
+  sts-guardrails check cdk.out --format text --format sarif=out.sarif
+                                                   the report as text, and as SARIF in a file
   sts-guardrails check cdk.out --rules ./rules.js  rules of your own beside ours
   sts-guardrails settings                          the merged settings, and where each value came from
 
@@ -41,7 +44,15 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
       [],
     )
     .addOption(rulesOption())
-    .addOption(new Option('--format <format>', 'form of the report').choices(formats).default('text'))
+    .option(
+      '--format <form[=file]>',
+      'form of the report, on standard output or in a file; may be given again (default: text)',
+      addFormat,
+    )
+    .addOption(
+      new Option('--quiet', 'as text, show errors alone, and nothing where there is none').conflicts('verbose'),
+    )
+    .option('--verbose', 'as text, show also what passed, and the settings in use')
     .addHelpText('after', examples)
     .action((paths: string[], options: CheckOptions) => finish(check(paths, options, terminal)));
   program

@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from 'commander';
+import { ReportError } from '../load/report-files';
 import { SettingsError } from '../shared/index';
 import { status } from './check';
 import { commandLine } from './command-line';
@@ -21,7 +22,9 @@ export function run(args: readonly string[], terminal: Terminal): number {
 }
 
 function wording(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof RulesError) return `error: ${error.message}`;
+  if (error instanceof SettingsError || error instanceof RulesError || error instanceof ReportError) {
+    return `error: ${error.message}`;
+  }
   const trace = error instanceof Error ? (error.stack ?? error.name) : String(error);
   return `error: sts-guardrails itself failed, so nothing can be said about the roles; report this\n${trace}`;
 }

@@ -23,7 +23,7 @@ export function packPolicies(settings: unknown, options: PackOptions, isAlone: b
     isAlone,
     isServed: isAlone || isServed(),
     remediate: options.remediate === true,
-    write: reportWriter(places),
+    write: reportWriter({ ...places, anchor: 'Pulumi.yaml' }),
   });
   onConfigure(configure);
   return policies;

@@ -21,7 +21,7 @@ export function codeBlock(language: string, lines: string): string {
 /** A text of our own as Markdown that shows it as it is. */
 export function prose(text: string): string {
   return clean(text)
-    .replace(/[\\`*_{}[\]()<>#+!|~&@:.-]/g, '\\$&')
+    .replace(/[\\`*_{}[\]()<>#|~&@]/g, '\\$&')
     .replaceAll('\\@', '@\u200B');
 }
 

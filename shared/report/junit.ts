@@ -1,9 +1,9 @@
 import type { Accepted, Finding, Report } from '../model/finding';
 import type { Place } from '../model/subject';
 import { clean } from './clean';
-import { acceptedLines, findingLines, resourceOf, titleOf } from './text';
+import { acceptedLines, findingLines, titleOf } from './text';
 
-/** What dashboards show as one test: a subject, with all that was found on it. */
+/** What dashboards show as one test: a resource, with all that was found in it. */
 interface Case {
   readonly suite: string;
   readonly name: string;
@@ -13,7 +13,7 @@ interface Case {
 
 /**
  * A report as JUnit XML: a suite for each file (or folder of resources, under hosts without files), a test for each
- * subject. Findings at level error make a test fail, all in one failure, since dashboards show one; weaker ones stand in
+ * resource. Findings at level error make a test fail, all in one failure, since dashboards show one; weaker ones stand in
  * its output; and a test whose findings are all accepted is skipped.
  */
 export function junitReport(report: Report): string {
@@ -42,7 +42,7 @@ function casesOf({ judged = [], findings, accepted }: Report): Iterable<Case> {
   const cases = new Map<string, Case>();
   const at = (place: Omit<Place, 'pointer'>): Case => {
     const suite = legal(clean(place.file ?? parentOf(place.path)));
-    const name = legal(clean(resourceOf(place))) || suite;
+    const name = legal(clean(place.id)) || suite;
     const key = JSON.stringify([suite, name]);
     const known = cases.get(key) ?? { suite, name, found: [], accepted: [] };
     cases.set(key, known);

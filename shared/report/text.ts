@@ -81,7 +81,7 @@ export function placeOf({ subject, at, line, column }: Finding): string {
 }
 
 /** A resource and what is in it; empty for a whole file. */
-export function resourceOf({ id, file, within }: Pick<Place, 'id' | 'file' | 'within'>): string {
+function resourceOf({ id, file, within }: Pick<Place, 'id' | 'file' | 'within'>): string {
   return [id === file ? '' : id, within === undefined ? '' : `in ${within}`].filter((part) => part !== '').join(' ');
 }
 
@@ -104,7 +104,8 @@ function detail(label: string, text: string | undefined): string[] {
 }
 
 function passedLines({ judged = [], findings, accepted }: Report, paint: Painter): string[] {
-  const name = (place: Omit<Place, 'pointer'>) => [place.file, resourceOf(place)].filter(Boolean).join(' ');
+  // a resource passes as a whole, whatever it holds
+  const name = ({ file, id }: Omit<Place, 'pointer'>) => [file, id === file ? '' : id].filter(Boolean).join(' ');
   const spoken = new Set([...findings, ...accepted].map(({ subject }) => name(subject)));
   const passed = [...new Set(judged.map(name))].filter((one) => !spoken.has(one));
   const lines = passed.map((one) => `${paint('good', 'passed')} ${clean(one)}`);

@@ -22,7 +22,11 @@ describe('usage', () => {
       ['check', 'good.json', '--acount', '1'],
       "error: unknown option '--acount'\n(Did you mean --account?)",
     ],
-    ['an unknown format', ['check', 'good.json', '--format', 'xml'], 'Allowed choices are text, json.'],
+    [
+      'an unknown format',
+      ['check', 'good.json', '--format', 'xml'],
+      'There is no form "xml". The forms are text, json,',
+    ],
     ['a bad account', ['check', 'good.json', '--account', '1234'], 'An account number has 12 digits.'],
     [
       'a bad account after a good one',

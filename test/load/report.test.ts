@@ -65,7 +65,7 @@ test.each([
   ['json=a.json,', 'names no report'],
   ['out.json', '"out.json" is no form and file: write json=report.json'],
   ['json=', 'is no form and file'],
-  ['sarif=out.sarif', 'there is no report form sarif: this version knows json, baseline'],
+  ['html=out.html', 'there is no report form html: this version knows text, json, sarif, code-scanning, junit,'],
   ['toString=x', 'there is no report form toString'],
   ['json=no/such/out.json', 'no/such/out.json: its folder does not exist'],
   ['json=file/out.json', 'its folder does not exist'],
