@@ -2,10 +2,11 @@ import { readTemplate } from './cloudformation/template';
 import type { Reading, TemplateOptions } from './cloudformation/template';
 import { isObject, own } from './json';
 
-export { readExports, readNestedParameters } from './cloudformation/outputs';
+export { readExports, readNestedParameters, readOutput } from './cloudformation/outputs';
 export type { Export } from './cloudformation/outputs';
 export { pathAsWritten } from './cloudformation/place';
-export type { Knowledge } from './cloudformation/scope';
+export type { NestedTemplate } from './cloudformation/nested';
+export type { Given, Knowledge } from './cloudformation/scope';
 export { cloudFormationTypes } from './cloudformation/template';
 export type { Reading, TemplateOptions } from './cloudformation/template';
 

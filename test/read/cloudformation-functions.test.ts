@@ -232,7 +232,22 @@ const rows: readonly (readonly [string, unknown, Tree | undefined])[] = [
   [
     'FindInMap by Region',
     join('arn:aws:iam::', { 'Fn::FindInMap': ['Log', ref('AWS::Region'), 'id'] }, ':root'),
-    Text.of('arn:aws:iam::', hole('FindInMap Log.<AWS::Region>.id'), ':root'),
+    Text.of('arn:aws:iam::', hole('FindInMap Log.<AWS::Region>.id', 'account'), ':root'),
+  ],
+  [
+    'FindInMap by Region, which may have another value than an account',
+    { 'Fn::FindInMap': ['Log', ref('AWS::Region'), 'id', { DefaultValue: '*' }] },
+    open('FindInMap Log.<AWS::Region>.id'),
+  ],
+  [
+    'FindInMap with functions for its map and keys',
+    { 'Fn::FindInMap': [{ 'Fn::Join': ['', ['L', 'og']] }, { 'Fn::Select': [0, ['eu-west-1']] }, { 'Fn::Sub': 'id' }] },
+    '156460612806',
+  ],
+  [
+    'FindInMap with a condition in a key',
+    { 'Fn::FindInMap': ['Log', either('IsProd', 'eu-west-1', 'us-east-1'), 'id'] },
+    new Choice('IsProd', '156460612806', '127311923021'),
   ],
   ['FindInMap of nothing', { 'Fn::FindInMap': ['Log', 'x', 'y'] }, open('FindInMap Log.x.y')],
   ['FindInMap of nothing with a default', { 'Fn::FindInMap': ['Log', 'x', 'y', { DefaultValue: 'd' }] }, 'd'],
@@ -242,10 +257,26 @@ const rows: readonly (readonly [string, unknown, Tree | undefined])[] = [
     open('FindInMap Log.<AWS::Region>.bucket'),
   ],
 
-  ['Base64', { 'Fn::Base64': 'text' }, open('Base64 text')],
+  ['Base64', { 'Fn::Base64': 'tëxt' }, 'dMOreHQ='],
+  ['Base64 of a parameter', { 'Fn::Base64': ref('Stage') }, open('Base64 <Ref Stage>')],
+  ['Length', { 'Fn::Length': ['a', ref('Stage')] }, 2],
+  ['Length of a split', { 'Fn::Length': { 'Fn::Split': [',', 'a,b,c'] } }, 3],
+  ['Length of a parameter', { 'Fn::Length': ref('Partners') }, open('Length <Ref Partners>')],
+  ['Cidr', { 'Fn::Cidr': ['10.0.0.0/16', 2, 8] }, open('Cidr 10.0.0.0/16 2 8')],
+  ['GetAZs', { 'Fn::GetAZs': '' }, open('GetAZs ')],
+  [
+    'GetStackOutput',
+    { 'Fn::GetStackOutput': { StackName: 'net', OutputName: 'Role' } },
+    open('GetStackOutput net.Role'),
+  ],
   ['ImportValue', { 'Fn::ImportValue': 'shared-arn' }, open('ImportValue shared-arn')],
   ['a function that nobody knows', { 'Fn::Later': ['a', ref('Stage')] }, open('Later a <Ref Stage>')],
-  ['a macro', { 'Fn::Transform': { Name: 'M' } }, open('Transform {"Name":"M"}')],
+  ['a macro', { 'Fn::Transform': { Name: 'M' } }, open('Transform M')],
+  [
+    'what AWS::Include puts there',
+    { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/trust.json' } } },
+    open('Transform AWS::Include of s3://b/trust.json'),
+  ],
   [
     'a macro beside other keys',
     { 'Fn::Transform': 'M', Effect: 'Allow' },

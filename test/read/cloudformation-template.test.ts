@@ -150,22 +150,13 @@ describe('what cannot be read is said', () => {
     ]);
   });
 
-  test('resources that a loop or a macro makes', () => {
-    const loop = (resource: object) => ({ 'Fn::ForEach::Each': ['X', ['a'], { 'R${X}': resource }] });
-    expect(problems({ Resources: loop(role()) })).toEqual([
-      ['/Resources/Fn::ForEach::Each', expect.stringMatching(/^Fn::ForEach::Each makes resources at deployment/)],
-    ]);
-    expect(problems({ Resources: { 'Fn::ForEach::Each': 'x' } })).toHaveLength(1);
-    expect(problems({ Resources: { 'Fn::Transform': { Name: 'AWS::Include' } } })).toEqual([
-      ['/Resources/Fn::Transform', expect.stringMatching(/^a macro writes resources/)],
-    ]);
-    expect(readCloudFormation({ Resources: loop({ Type: 'AWS::SNS::Topic' }) })).toMatchObject({
-      subjects: [],
-      skipped: 1,
-    });
-    // a workload gives no permissions, and a hint is not worth stopping a run
-    expect(readCloudFormation({ Resources: loop({ Type: 'AWS::Lambda::Function' }) }).subjects).toEqual([]);
-    expect(problems({ Resources: loop({ Type: 'AWS::IAM::ManagedPolicy' }) })).toHaveLength(1);
+  test.each<readonly [string, string, unknown, RegExp]>([
+    ['a loop that is none', 'Fn::ForEach::Each', 'x', /^Fn::ForEach::Each cannot be read/],
+    ['a loop of two parts', 'Fn::ForEach::Each', ['X', ['a']], /^Fn::ForEach::Each cannot be read/],
+    ['a loop with an odd variable', 'Fn::ForEach::Each', ['X}', ['a'], {}], /^Fn::ForEach::Each cannot be read/],
+    ['a macro', 'Fn::Transform', { Name: 'AWS::Include' }, /^a macro writes resources/],
+  ])('resources of %s', (_name, key, entry, problem) => {
+    expect(problems({ Resources: { [key]: entry } })).toEqual([[`/Resources/${key}`, expect.stringMatching(problem)]]);
   });
 });
 

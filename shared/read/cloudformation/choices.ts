@@ -58,3 +58,26 @@ export function hasChoice(tree: Tree | undefined): boolean {
   for (const key in tree) if (hasChoice(tree[key])) return true;
   return false;
 }
+
+/** The tree without the sides of choices that are settled to go the other way; the very same object where there are none. */
+export function settledIn(tree: Tree | undefined, settled: Assignment): Tree | undefined {
+  if (tree instanceof Choice) {
+    const { condition, then, otherwise } = tree;
+    const holds = settled.get(condition);
+    if (holds !== undefined) return settledIn(holds ? then : otherwise, settled);
+    return new Choice(condition, settledIn(then, settled), settledIn(otherwise, settled));
+  }
+  if (isList(tree))
+    return same(
+      tree,
+      tree.map((item) => settledIn(item, settled)),
+    );
+  if (!isMap(tree)) return tree;
+  const entries = Object.entries(tree).map(([key, value]) => [key, settledIn(value, settled)] as const);
+  return entries.every(([key, value]) => value === tree[key]) ? tree : Object.fromEntries(entries);
+}
+
+// most documents hang on no condition, and stay the very same object
+function same(list: readonly (Tree | undefined)[], made: readonly (Tree | undefined)[]): Tree {
+  return made.every((item, index) => item === list[index]) ? list : made;
+}

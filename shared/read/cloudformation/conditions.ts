@@ -1,12 +1,11 @@
 import type { Tree } from '../../model/tree';
 import { isList } from '../../model/tree';
-import { isObject, own, tooDeep } from '../json';
-import { countChoices, either } from './choices';
+import { isObject, tooDeep } from '../json';
+import { countChoices, either, settledIn } from './choices';
+import { equals } from './comparisons';
 import type { Decision } from './decision';
-import { atom, graft, negate, size } from './decision';
-import { identity, spell } from './labels';
+import { graft, negate, opaque, size } from './decision';
 import type { Scope } from './scope';
-import { asText } from './text';
 
 // a condition over more comparisons than this counts as one comparison of its own
 const largest = 32;
@@ -26,20 +25,21 @@ export function choose(argument: Tree | undefined, scope: Scope): Tree | undefin
 
 function spread(decision: Decision, then: Tree | undefined, otherwise: Tree | undefined): Tree | undefined {
   if (typeof decision === 'boolean') return decision ? then : otherwise;
-  return either(decision.atom, spread(decision.then, then, otherwise), spread(decision.otherwise, then, otherwise));
+  const side = (next: Decision, holds: boolean) => {
+    // what stands inside a side need not ask again
+    const settled = new Map([[decision.atom, holds]]);
+    return spread(next, settledIn(then, settled), settledIn(otherwise, settled));
+  };
+  return either(decision.atom, side(decision.then, true), side(decision.otherwise, false));
 }
 
 /** What a condition of the template comes to. */
-function named(name: string, scope: Scope): Decision {
+export function named(name: string, scope: Scope): Decision {
   return scope.once<Decision>(`condition ${name}`, opaque(name, scope), () => {
     const definition = scope.find('Conditions', name);
     if (tooDeep(definition)) return opaque(name, scope);
     return decide(definition, scope) ?? opaque(name, scope);
   });
-}
-
-function opaque(name: string, scope: Scope): Decision {
-  return atom(scope.labels.name(`condition ${name}`, name));
 }
 
 /** Undefined for what is no condition, and for one over too many comparisons. */
@@ -80,43 +80,4 @@ function fold(
     if (size(sum) > largest) return undefined;
   }
   return sum;
-}
-
-function equals(argument: unknown, scope: Scope): Decision | undefined {
-  const sides = comparison(argument, scope);
-  if (sides === undefined) return undefined;
-  const [left, right] = sides.map(asText);
-  if (left !== undefined && right !== undefined) {
-    if (left.equals(right)) return true;
-    if (left.literal !== undefined && right.literal !== undefined) return false;
-  }
-  const key = keyOf(sides);
-  const first = firstNames(scope).get(key);
-  if (first !== undefined) return opaque(first, scope);
-  return atom(scope.labels.name(`equals ${key}`, sides.map((side) => spell(side)).join(' = ')));
-}
-
-function comparison(argument: unknown, scope: Scope): readonly (Tree | undefined)[] | undefined {
-  return Array.isArray(argument) && argument.length === 2
-    ? argument.map((side: unknown) => scope.read(side, scope))
-    : undefined;
-}
-
-/** Equality knows no order. */
-function keyOf(sides: readonly (Tree | undefined)[]): string {
-  return sides.map(identity).sort().join(' = ');
-}
-
-/** The first condition that spells each comparison, so that all spellings of it agree and have a readable name. */
-function firstNames(scope: Scope): ReadonlyMap<string, string> {
-  return scope.once('names of comparisons', new Map<string, string>(), () => {
-    const names = new Map<string, string>();
-    const conditions = own(scope.template, 'Conditions');
-    for (const [name, definition] of isObject(conditions) ? Object.entries(conditions) : []) {
-      if (tooDeep(definition)) continue;
-      const sides = comparison(own(definition, 'Fn::Equals'), scope);
-      if (sides !== undefined && !names.has(keyOf(sides))) names.set(keyOf(sides), name);
-    }
-    return names;
-  });
 }

@@ -1,3 +1,5 @@
+import type { Labels } from './labels';
+
 /** A condition as a tree of yes-or-no comparisons in which no path asks the same comparison twice. */
 export type Decision = boolean | Branch;
 
@@ -10,6 +12,11 @@ interface Branch {
 /** The decision that is one comparison. */
 export function atom(name: string): Decision {
   return { atom: name, then: true, otherwise: false };
+}
+
+/** The decision that is one condition of the template, whatever it compares. */
+export function opaque(name: string, scope: { readonly labels: Labels }): Decision {
+  return atom(scope.labels.name(`condition ${name}`, name));
 }
 
 export function negate(decision: Decision): Decision {

@@ -31,6 +31,10 @@ const functions: ReadonlyMap<string, Intrinsic> = new Map<string, Intrinsic>([
   ['Fn::FindInMap', findInMap],
   ['Fn::ImportValue', importValue],
   ['Fn::ToJsonString', toJsonString],
+  ['Fn::Length', length],
+  ['Fn::Base64', base64],
+  ['Fn::Transform', transform],
+  ['Fn::GetStackOutput', stackOutput],
 ]);
 
 function attribute(argument: Tree | undefined, scope: Scope): Tree {
@@ -103,4 +107,32 @@ function importValue(name: Tree | undefined, scope: Scope): Tree {
 /** The tree itself, which every reader takes as well as its text: that of a document may be given as an object. */
 function toJsonString(argument: Tree | undefined, scope: Scope): Tree {
   return isMap(argument) || isList(argument) ? argument : scope.open('ToJsonString', argument);
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-length.html */
+function length(argument: Tree | undefined, scope: Scope): Tree {
+  return isList(argument) && argument.every((item) => item !== undefined)
+    ? argument.length
+    : scope.open('Length', argument);
+}
+
+function base64(argument: Tree | undefined, scope: Scope): Tree {
+  const text = asText(argument)?.literal;
+  if (text === undefined) return scope.open('Base64', argument);
+  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''));
+}
+
+/** What a macro, such as AWS::Include, puts there at deployment. */
+function transform(argument: Tree | undefined, scope: Scope): Tree {
+  const name = isMap(argument) ? argument['Name'] : undefined;
+  const parameters = isMap(argument) ? argument['Parameters'] : undefined;
+  const location = isMap(parameters) ? parameters['Location'] : undefined;
+  const shown = name === undefined ? argument : location === undefined ? name : [name, 'of', location];
+  return scope.open('Transform', argument, ' ', shown);
+}
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html */
+function stackOutput(argument: Tree | undefined, scope: Scope): Tree {
+  const shown = isMap(argument) ? [argument['StackName'], argument['OutputName']] : argument;
+  return scope.open('GetStackOutput', argument, '.', shown);
 }

@@ -9,11 +9,14 @@ import { keyOf } from './holders';
 import { groundOf, type Met } from './met';
 import { read } from './resolve';
 import { asText } from './text';
+import { isPossible } from './ways';
 
 /** The documents that a role, user or group has in itself, and those of AWS that it names. */
 export function readInline(met: Met): readonly Subject[] {
   const { id, type, properties, scope, holders } = met;
-  const written = documentsIn(type, properties).map(({ raw, at }) => ({ at, document: read(raw, scope) }));
+  const written = documentsIn(type, properties)
+    .filter(({ when }) => isPossible(when, scope))
+    .map(({ raw, at }) => ({ at, document: read(raw, scope) }));
   return [...written, ...managedIn(met)].map(({ at, document }) => ({
     kind: 'identity',
     ...groundOf(met, at),
@@ -34,7 +37,9 @@ export function readPolicy(met: Met): readonly Subject[] {
 /** The documents of a permission set: the one that stands in it, and those of AWS that it names. */
 export function readPermissionSet(met: Met): readonly Subject[] {
   const { id, type, properties, scope } = met;
-  const written = documentsIn(type, properties).map(({ raw, at }) => ({ at, document: read(raw, scope) }));
+  const written = documentsIn(type, properties)
+    .filter(({ when }) => isPossible(when, scope))
+    .map(({ raw, at }) => ({ at, document: read(raw, scope) }));
   const all = [...written, ...managedIn(met)];
   const boundary = boundaryOf(met);
   return all.map((one) => {
@@ -45,9 +50,9 @@ export function readPermissionSet(met: Met): readonly Subject[] {
 }
 
 function managedIn({ type, properties, scope }: Met): { readonly at: string; readonly document: Tree }[] {
-  return arnsIn(type, properties, scope).flatMap(({ arn, at }) => {
+  return arnsIn(type, properties, scope).flatMap(({ arn, at, when }) => {
     const document = managedByAws(arn);
-    return document === undefined ? [] : [{ at, document }];
+    return document === undefined || !isPossible(when, scope) ? [] : [{ at, document }];
   });
 }
 

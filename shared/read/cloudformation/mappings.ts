@@ -1,3 +1,4 @@
+import type { Domain } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { isList, isMap } from '../../model/tree';
 import { isObject, own } from '../json';
@@ -8,7 +9,8 @@ import { asText } from './text';
 /** `Fn::FindInMap`: the value, also where a key is open and every value it can lead to is the same; else a hole. */
 export function findInMap(argument: Tree | undefined, scope: Scope): Tree {
   const [map, ...keys] = isList(argument) ? argument : [];
-  const open = () => scope.open('FindInMap', isList(argument) ? argument.slice(0, 3) : argument, '.');
+  const open = (domain: Domain = 'free') =>
+    scope.open('FindInMap', isList(argument) ? argument.slice(0, 3) : argument, '.', undefined, domain);
   if (typeof map !== 'string' || keys.length < 2) return open();
   const [first, second, options] = keys;
   const found = under(scope.find('Mappings', map), first).flatMap((entry) => under(entry, second));
@@ -18,7 +20,8 @@ export function findInMap(argument: Tree | undefined, scope: Scope): Tree {
   const [value, ...others] = found;
   if (!isPlain(value)) return open();
   const spelled = JSON.stringify(value);
-  return others.every((other) => JSON.stringify(other) === spelled) ? (openReferences(value, scope) ?? open()) : open();
+  if (others.every((other) => JSON.stringify(other) === spelled)) return openReferences(value, scope) ?? open();
+  return open(found.every(isAccount) ? 'account' : 'free');
 }
 
 /** What stands under the key; under every key where it is not known. */
@@ -28,6 +31,10 @@ function under(map: unknown, key: Tree | undefined): unknown[] {
   if (text.literal === undefined) return Object.values(map);
   const value = own(map, text.literal);
   return value === undefined ? [] : [value];
+}
+
+function isAccount(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{12}$/.test(value);
 }
 
 type Plain = string | number | boolean | readonly string[];

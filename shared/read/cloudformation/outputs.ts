@@ -3,9 +3,10 @@ import { Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { Choice, isList, isMap } from '../../model/tree';
 import { isObject, own } from '../json';
+import { expand } from './expand';
 import { read } from './resolve';
-import type { Knowledge } from './scope';
-import { Scope } from './scope';
+import type { Knowledge, Scope } from './scope';
+import { nests } from './nested';
 import { asText, plain } from './text';
 
 /** A value that a stack exports under that name. */
@@ -16,8 +17,8 @@ export interface Export {
 
 /** What a template exports to other stacks of its account and Region. Holes of the value say which export they are from. */
 export function readExports(template: unknown, knowledge: Knowledge = {}): Export[] {
-  const scope = new Scope(template, knowledge, read);
-  return entries(own(template, 'Outputs')).flatMap(([, output]) => {
+  const { scope } = expand(template, knowledge);
+  return entries(own(scope.template, 'Outputs')).flatMap(([, output]) => {
     const name = asText(read(own(own(output, 'Export'), 'Name'), scope));
     const value = read(own(output, 'Value'), scope);
     return name === undefined || value === undefined
@@ -26,15 +27,25 @@ export function readExports(template: unknown, knowledge: Knowledge = {}): Expor
   });
 }
 
+/** What a stack that another one nests gives under the name of an output; `stack` is the logical id of it there. */
+export function readOutput(
+  template: unknown,
+  output: string,
+  stack: string,
+  knowledge: Knowledge = {},
+): Tree | undefined {
+  const { scope } = expand(template, knowledge);
+  const value = read(own(own(own(scope.template, 'Outputs'), output), 'Value'), scope);
+  return value === undefined ? undefined : told(value, `in ${stack}`);
+}
+
 /** The parameters that a template passes to each of its nested stacks, by the logical id of the stack resource. */
 export function readNestedParameters(
   template: unknown,
   knowledge: Knowledge = {},
 ): ReadonlyMap<string, ReadonlyMap<string, Tree>> {
-  const scope = new Scope(template, knowledge, read);
-  const stacks = entries(own(template, 'Resources')).filter(
-    ([, resource]) => own(resource, 'Type') === 'AWS::CloudFormation::Stack',
-  );
+  const { scope } = expand(template, knowledge);
+  const stacks = entries(own(scope.template, 'Resources')).filter(([, resource]) => nests(own(resource, 'Type')));
   return new Map(stacks.map(([id, stack]) => [id, passed(own(own(stack, 'Properties'), 'Parameters'), scope)]));
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from '../../model/subject';
 import { pointer } from '../../model/tree';
 import { own } from '../json';
+import type { Origins } from './origin';
 
 /** Where the resources of a template stand. */
 export interface Whereabouts {
@@ -12,18 +13,28 @@ export interface Whereabouts {
   readonly around?: Place;
   /** True where that resource holds it as text, into which no pointer leads. */
   readonly isText?: boolean;
+  /** Where resources stand that the template does not write out as they are. */
+  readonly origins?: Origins;
 }
 
 /** The place of a resource; `inside` is the JSON pointer from the resource to what is judged. */
-export function placeOf(id: string, resource: unknown, inside: string, where: Whereabouts): Place {
-  const type = own(resource, 'Type');
+export function placeOf(logicalId: string, resource: unknown, inside: string, where: Whereabouts): Place {
+  const {
+    at = pointer('/Resources', logicalId),
+    id = logicalId,
+    type,
+    inside: written,
+  } = where.origins?.get(logicalId) ?? {};
+  const made = type ?? own(resource, 'Type');
+  const within = inside.replace('/Properties', '');
+  const place = written === undefined ? within : written(within);
   return {
     id: where.around === undefined ? id : `${where.around.id}/${id}`,
-    type: typeof type === 'string' ? type : 'AWS::CloudFormation::Template',
+    type: typeof made === 'string' ? made : 'AWS::CloudFormation::Template',
     path: pathOf(id, resource, where),
     ...(where.file === undefined ? {} : { file: where.file }),
-    pointer: pointerTo(id, inside, where),
-    within: inside.replace('/Properties', ''),
+    pointer: pointerTo(at, inside.startsWith('/Properties') ? `/Properties${place}` : inside, where),
+    within: place,
   };
 }
 
@@ -52,7 +63,7 @@ function pathOf(id: string, resource: unknown, where: Whereabouts): string {
   return path ?? (where.file === undefined ? id : `${where.file}#${id}`);
 }
 
-function pointerTo(id: string, inside: string, where: Whereabouts): string {
+function pointerTo(at: string, inside: string, where: Whereabouts): string {
   const base = where.around?.pointer ?? '';
-  return where.isText === true ? base : `${pointer(`${base}/Resources`, id)}${inside}`;
+  return where.isText === true ? base : `${base}${at}${inside}`;
 }

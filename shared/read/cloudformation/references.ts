@@ -2,13 +2,10 @@ import { parseDocument } from '../../model/policy';
 import { Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { isObject, own } from '../json';
-import { asText, cut, plain } from './text';
+import { isStandIn } from './fill';
+import { parameterValue } from './parameters';
+import { asText, plain } from './text';
 import type { Scope } from './scope';
-
-const everyAccountNumber = (values: unknown): boolean =>
-  Array.isArray(values) &&
-  values.length > 0 &&
-  values.every((value) => typeof value === 'string' && /^\d{12}$/.test(value));
 
 /** What `Ref` of that name gives: undefined for AWS::NoValue, a hole for what a deployment decides. */
 export function ref(name: string, scope: Scope): Tree | undefined {
@@ -25,6 +22,7 @@ export function ref(name: string, scope: Scope): Tree | undefined {
     case 'AWS::StackId':
       return scope.hole(name, 'arn');
   }
+  if (isStandIn(name)) return scope.hole(name);
   const parameter = scope.find('Parameters', name);
   if (isObject(parameter)) return parameterValue(name, parameter, scope);
   const resource = scope.find('Resources', name);
@@ -54,6 +52,8 @@ export function getAtt(name: string, attribute: string, scope: Scope): Tree {
     const certain = typeof type === 'string' && type.startsWith('AWS::') && !type.startsWith('AWS::CloudFormation::');
     return scope.hole(`GetAtt ${name}.Arn`, certain ? 'arn' : 'free');
   }
+  const output = attribute.startsWith('Outputs.') ? scope.knowledge.outputs?.(name, attribute.slice(8)) : undefined;
+  if (output !== undefined) return output;
   if (attribute === 'OpenIdConnectIssuerUrl' && clusters.has(own(resource, 'Type')))
     return issuerOfCluster(name, scope);
   return scope.hole(`GetAtt ${name}.${attribute}`, kind === 'role' && attribute === 'RoleId' ? 'name' : 'free');
@@ -82,30 +82,6 @@ function jsonOf(name: string, resource: unknown, scope: Scope): Tree {
     const parsed = text === undefined ? undefined : parseDocument(text);
     return parsed === undefined || 'problem' in parsed ? hole : (parsed.tree ?? hole);
   });
-}
-
-function parameterValue(name: string, parameter: unknown, scope: Scope): Tree {
-  const declared = own(parameter, 'Type');
-  const type = typeof declared === 'string' ? declared : 'String';
-  const value = type.startsWith('AWS::SSM::') ? undefined : passedValue(name, parameter, scope);
-  if (value === undefined) {
-    return scope.hole(`Ref ${name}`, everyAccountNumber(own(parameter, 'AllowedValues')) ? 'account' : 'free');
-  }
-  const text = asText(value);
-  return type.includes('List') && text !== undefined ? listOf(text, name, scope) : value;
-}
-
-/** What a parent stack passes, or leaves to the default. A stack of its own may be given another value than that. */
-function passedValue(name: string, parameter: unknown, scope: Scope): Tree | undefined {
-  const { parameters } = scope.knowledge;
-  if (parameters === undefined) return undefined;
-  const value = own(parameter, 'Default');
-  return parameters.get(name) ?? (typeof value === 'string' || typeof value === 'number' ? value : undefined);
-}
-
-function listOf(text: Text, name: string, scope: Scope): Tree {
-  if (text.hole !== undefined) return text;
-  return cut(text, ',')?.map((part) => (typeof part === 'string' ? part.trim() : part)) ?? scope.hole(`Ref ${name}`);
 }
 
 type Kind = 'role' | 'user' | 'group' | 'policy' | 'oidc-provider' | 'saml-provider';

@@ -3,6 +3,7 @@ import type { JsonObject } from '../json';
 import { deepest } from '../json';
 import { openReferences } from './dynamic';
 import { call } from './functions';
+import { unroll } from './loops';
 import type { Scope } from './scope';
 
 /** A value of the template as a Tree, and the very same object where nothing in it is left open. */
@@ -51,6 +52,7 @@ function resolveList(list: readonly unknown[], walk: Walk, levels: number): Tree
 
 function resolveObject(object: JsonObject, walk: Walk, levels: number): Tree | undefined {
   const name = functionIn(object);
+  if (name?.startsWith('Fn::ForEach') === true) return resolveLoops(name, object, walk, levels);
   if (name !== undefined && Object.keys(object).length === 1) {
     return call(name, resolve(object[name], walk, levels), walk.scope);
   }
@@ -63,6 +65,18 @@ function resolveObject(object: JsonObject, walk: Walk, levels: number): Tree | u
   const map = (changed ?? object) as TreeMap;
   // a function beside other keys (an included snippet, a loop) decides over the whole object
   return name === undefined ? map : walk.scope.open(`${name.replace(/^Fn::/, '')} beside other keys`, map);
+}
+
+/** An object of which loops write entries: a hole where nobody knows which. */
+function resolveLoops(name: string, object: JsonObject, walk: Walk, levels: number): Tree | undefined {
+  const entries = unroll(object, walk.scope);
+  const written = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
+  const isSettled = entries.every(
+    ({ key }) => !key.startsWith('Fn::ForEach') && (key in object || !/[$&]\{/.test(key)),
+  );
+  if (isSettled) return resolveObject(written, walk, levels);
+  const collection: unknown = Array.isArray(object[name]) ? (object[name] as unknown[])[1] : undefined;
+  return walk.scope.open(`${name} over`, object as Tree, ' ', resolve(collection, walk, levels));
 }
 
 /** The function that the object calls. */

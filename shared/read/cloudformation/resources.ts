@@ -8,6 +8,7 @@ import { readAccessKey, readDuration, readNamedList, readVariables } from './val
 
 const workloads: readonly (readonly [type: string, reader: Reader])[] = [
   ['AWS::Lambda::Function', readVariables('Environment', 'Variables')],
+  ['AWS::Serverless::Function', readVariables('Environment', 'Variables')],
   ['AWS::ECS::TaskDefinition', readNamedList(['ContainerDefinitions'], ['Environment'], 'Name')],
   ['AWS::CodeBuild::Project', readNamedList([], ['Environment', 'EnvironmentVariables'], 'Name')],
   [
@@ -51,11 +52,6 @@ const others: readonly (readonly [type: string, reader: Reader])[] = [
 
 /** What reads the resources of each type. */
 export const readers: ReadonlyMap<string, Reader> = new Map([...others, ...workloads]);
-
-/** Whether resources of that type may say who gets a session, so that none may stay unseen; workloads only give hints. */
-export function mustBeSeen(type: string): boolean {
-  return others.some(([one]) => one === type);
-}
 
 function both(first: Reader, second: Reader): Reader {
   return (met) => [...first(met), ...second(met)];

@@ -11,8 +11,20 @@ export interface Knowledge {
   readonly owner?: Owner;
   /** The values that a parent stack passes; parameters it leaves out have their defaults. */
   readonly parameters?: ReadonlyMap<string, Tree>;
+  /** The values that the user says a template of its own is deployed with. */
+  readonly given?: Given;
   /** The value that another stack exports under that name. */
   readonly exports?: (name: Text) => Tree | undefined;
+  /** What the stack that a resource of that logical id nests gives under the name of an output. */
+  readonly outputs?: (logicalId: string, output: string) => Tree | undefined;
+}
+
+/** Values of parameters. */
+export interface Given {
+  /** By the names of parameters; lists as texts with commas. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Whether parameters without a value here have their defaults. */
+  readonly defaults: boolean;
 }
 
 // a condition that names a condition that names a condition …
@@ -48,12 +60,18 @@ export class Scope {
     return hole;
   }
 
-  /** The hole for a function that nothing here settles. */
-  open(name: string, argument: Tree | undefined, separator = ' '): Text {
+  /** The hole for a function that nothing here settles; `shown` is what people are told of its argument. */
+  open(
+    name: string,
+    argument: Tree | undefined,
+    separator = ' ',
+    shown: Tree | undefined = argument,
+    domain: Domain = 'free',
+  ): Text {
     const key = `${name} ${identity(argument)}`;
     const known = this.#holes.get(key);
     if (known !== undefined) return known;
-    const hole = Text.of({ id: this.labels.name(key, `${name} ${spell(argument, separator)}`), domain: 'free' });
+    const hole = Text.of({ id: this.labels.name(key, `${name} ${spell(shown, separator)}`), domain });
     this.#holes.set(key, hole);
     return hole;
   }

@@ -1,22 +1,28 @@
 import type { Acknowledgement } from '../../model/acknowledgement';
 import type { Owner, Place, Subject } from '../../model/subject';
-import { isObject, own } from '../json';
+import { isObject, type JsonObject, own } from '../json';
 import { Words } from './acknowledged';
+import { named } from './conditions';
+import { opaque } from './decision';
+import { expand } from './expand';
 import { hiddenResources } from './hidden';
 import { Holders } from './holders';
 import type { Met } from './met';
+import { narrow, settledBy } from './narrow';
+import { type NestedTemplate, nestedIn } from './nested';
 import type { Whereabouts } from './place';
 import { placeOf, templatePlace } from './place';
-import { read } from './resolve';
-import { mustBeSeen, readers } from './resources';
-import type { Knowledge } from './scope';
-import { Scope } from './scope';
+import { readers } from './resources';
+import { samTypes } from './sam';
+import type { Knowledge, Scope } from './scope';
 import { stackSetBody } from './stack-set';
 
 /** The resource types that are read. */
-export const cloudFormationTypes: readonly string[] = [...readers.keys(), 'AWS::CloudFormation::StackSet'];
+export const cloudFormationTypes: readonly string[] = [
+  ...new Set([...readers.keys(), ...samTypes, 'AWS::CloudFormation::StackSet']),
+];
 
-export interface TemplateOptions extends Knowledge, Omit<Whereabouts, 'around' | 'isText'> {}
+export interface TemplateOptions extends Knowledge, Omit<Whereabouts, 'around' | 'isText' | 'origins'> {}
 
 /** What a template holds: subjects in reading order, and how many resources are of other types. */
 export interface Reading {
@@ -24,6 +30,8 @@ export interface Reading {
   readonly skipped: number;
   /** What the Metadata of the template and of its resources accepts, those of other types included. */
   readonly acknowledged: readonly Acknowledgement[];
+  /** The templates in files of their own that it deploys as well. */
+  readonly nested: readonly NestedTemplate[];
 }
 
 // a stack set that makes stack sets that make stack sets …
@@ -39,36 +47,22 @@ interface Template {
   readonly subjects: Subject[];
   readonly words: Words;
   readonly acknowledged: Set<Acknowledgement>;
+  readonly nested: NestedTemplate[];
   skipped: number;
 }
 
 /** The subjects of a template and of the templates inside it, down to so many levels. */
 export function readTemplate(source: unknown, options: Knowledge & Whereabouts, levels = mostTemplates): Reading {
-  const scope = new Scope(source, options, read);
-  const owner: Owner = {
-    ...options.owner,
-    account: scope.pseudo('AWS::AccountId'),
-    partition: scope.pseudo('AWS::Partition'),
-    region: scope.pseudo('AWS::Region'),
-  };
-  let holders: Holders | undefined;
-  const template: Template = {
-    scope,
-    holders: () => (holders ??= new Holders(scope)),
-    owner,
-    where: options,
-    levels,
-    words: new Words(),
-    subjects: [],
-    acknowledged: new Set(),
-    skipped: 0,
-  };
+  const { scope, origins, made } = expand(source, options);
+  const template = start(scope, { ...options, ...(origins.size > 0 && { origins }) }, options.owner, levels);
   const { around } = options;
-  const resources = own(source, 'Resources');
+  const resources = own(scope.template, 'Resources');
   if (isObject(resources)) {
+    const ofOthers = new Set([...made].flatMap(([id, all]) => all.filter((one) => one !== id)));
     for (const id of Object.keys(resources)) {
+      if (ofOthers.has(id)) continue;
       const first = template.subjects.length;
-      readResource(id, resources[id], template);
+      readMade(made.get(id) ?? [id], resources, template);
       acknowledge(resources[id], around === undefined ? id : `${around.id}/${id}`, first, template);
     }
   } else {
@@ -76,7 +70,37 @@ export function readTemplate(source: unknown, options: Knowledge & Whereabouts, 
     addUnreadable(templatePlace(options), problem, template);
   }
   acknowledge(source, around === undefined ? 'the template' : `the template in ${around.id}`, 0, template);
-  return { subjects: template.subjects, skipped: template.skipped, acknowledged: [...template.acknowledged] };
+  const { subjects, skipped, acknowledged, nested } = template;
+  return { subjects, skipped, acknowledged: [...acknowledged], nested };
+}
+
+function start(scope: Scope, where: Whereabouts, owner: Owner | undefined, levels: number): Template {
+  let holders: Holders | undefined;
+  return {
+    scope,
+    holders: () => (holders ??= new Holders(scope)),
+    owner: {
+      ...owner,
+      account: scope.pseudo('AWS::AccountId'),
+      partition: scope.pseudo('AWS::Partition'),
+      region: scope.pseudo('AWS::Region'),
+    },
+    where,
+    levels,
+    words: new Words(),
+    subjects: [],
+    acknowledged: new Set(),
+    nested: [],
+    skipped: 0,
+  };
+}
+
+/** Reads a resource with all that is made of it; what holds nothing is counted once. */
+function readMade(ids: readonly string[], resources: JsonObject, template: Template): void {
+  const skipped = template.skipped;
+  const first = template.subjects.length;
+  for (const id of ids) readResource(id, resources[id], template);
+  template.skipped = Math.min(template.skipped, skipped + (ids.length > 1 && template.subjects.length > first ? 0 : 1));
 }
 
 /** Puts what a resource, or the template, accepts on the subjects that it holds: those from the given number on. */
@@ -92,10 +116,12 @@ function acknowledge(holder: unknown, name: string, first: number, template: Tem
 }
 
 function readResource(id: string, resource: unknown, template: Template): void {
-  const { where } = template;
-  const hidden = hiddenResources(id, resource, (type) => mustBeSeen(type) || type === stackSet);
+  const { where, scope } = template;
+  const hidden = hiddenResources(id);
   if (hidden !== undefined) return addUnreadable(placeOf(id, undefined, '', where), hidden, template);
   const type = own(resource, 'Type');
+  const nested = nestedIn(id, resource, scope, where);
+  if (nested !== undefined) template.nested.push(nested);
   if (id.startsWith('Fn::') || (typeof type === 'string' && !cloudFormationTypes.includes(type))) {
     template.skipped++;
   } else if (typeof type !== 'string') {
@@ -114,9 +140,19 @@ const stackSet = 'AWS::CloudFormation::StackSet';
 
 function addSubjects(met: Pick<Met, 'id' | 'type' | 'resource' | 'properties'>, template: Template): void {
   const { scope, owner, where, holders, subjects } = template;
-  const found = readers.get(met.type)?.({ ...met, scope, owner, where, holders }) ?? [];
+  const made = whereMade(met.resource, scope);
+  const found = made === undefined ? [] : (readers.get(met.type)?.({ ...met, scope, owner, where, holders }) ?? []);
   if (found.length === 0) template.skipped++;
-  for (const subject of found) subjects.push(subject);
+  for (const subject of found) subjects.push(made === undefined || made.size === 0 ? subject : narrow(subject, made));
+}
+
+/** What is settled wherever the resource is made, by its condition; undefined where it never is. */
+function whereMade(resource: unknown, scope: Scope): ReadonlyMap<string, boolean> | undefined {
+  const condition = own(resource, 'Condition');
+  if (typeof condition !== 'string') return new Map();
+  const settled = settledBy(named(condition, scope));
+  const whole = opaque(condition, scope);
+  return settled === undefined || typeof whole === 'boolean' ? settled : new Map(settled).set(whole.atom, true);
 }
 
 function addStackSet(id: string, resource: unknown, properties: object, template: Template): void {
@@ -140,6 +176,7 @@ function addStackSet(id: string, resource: unknown, properties: object, template
   );
   for (const subject of inner.subjects) template.subjects.push(subject);
   for (const one of inner.acknowledged) template.acknowledged.add(one);
+  template.nested.push(...inner.nested);
   template.skipped += inner.skipped;
 }
 

@@ -45,6 +45,11 @@ export function readWhen(raw: unknown, when: readonly When[], scope: Scope): Tre
   return read(whole, scope);
 }
 
+/** Whether conditions can be as they are to be for an entry to be there. */
+export function isPossible(when: readonly When[], scope: Scope): boolean {
+  return when.length === 0 || readWhen(true, when, scope) !== undefined;
+}
+
 /** The condition on which a resource is made at all. */
 export function whenMade(resource: unknown): readonly When[] {
   const condition = own(resource, 'Condition');

@@ -1,0 +1,52 @@
+import { pointer } from '../../model/tree';
+import { isObject, type JsonObject, own } from '../json';
+import { hasLoop, unroll, type Unrolled } from './loops';
+import type { Origin, Origins } from './origin';
+import { read } from './resolve';
+import { addSam, hasSam } from './sam';
+import { type Knowledge, Scope } from './scope';
+
+/** A template as it is deployed, as far as that can be told: loops written out, and what SAM makes of its resources. */
+export interface Expanded {
+  readonly scope: Scope;
+  /** Of the resources that do not stand in the template as they are. */
+  readonly origins: Origins;
+  /** The resources that were made of each, itself among them, by logical id; of all others nothing is said here. */
+  readonly made: ReadonlyMap<string, readonly string[]>;
+}
+
+const sections = ['Conditions', 'Resources', 'Outputs'] as const;
+
+/** The template, as it is deployed, with what the host knows; the very same one where nothing in it is to be written out. */
+export function expand(source: unknown, knowledge: Knowledge = {}): Expanded {
+  const origins = new Map<string, Origin>();
+  const unrolled = withoutLoops(source, knowledge, origins);
+  const resources = own(unrolled, 'Resources');
+  if (!isObject(resources) || !hasSam(resources))
+    return { scope: new Scope(unrolled, knowledge, read), origins, made: new Map() };
+  const { template, made } = addSam(unrolled as JsonObject, resources, origins);
+  return { scope: new Scope(template, knowledge, read), origins, made };
+}
+
+function withoutLoops(source: unknown, knowledge: Knowledge, origins: Map<string, Origin>): unknown {
+  const looped = sections.filter((name) => hasLoop(own(source, name)));
+  if (looped.length === 0) return source;
+  const scope = new Scope(source, knowledge, read);
+  const changed = looped.map((name) => {
+    const entries = apart(unroll(own(source, name) as JsonObject, scope));
+    if (name === 'Resources') for (const [key, entry] of entries) note(key, entry, origins);
+    return [name, Object.fromEntries([...entries].map(([key, { value }]) => [key, value]))] as const;
+  });
+  return { ...(source as JsonObject), ...Object.fromEntries(changed) };
+}
+
+/** The entries by keys of their own: two of one name, which CloudFormation refuses, are both to be seen. */
+function apart(entries: readonly Unrolled[]): ReadonlyMap<string, Unrolled> {
+  const found = new Map<string, Unrolled>();
+  for (const entry of entries) found.set(found.has(entry.key) ? `${entry.key} #${found.size}` : entry.key, entry);
+  return found;
+}
+
+function note(key: string, entry: Unrolled, origins: Map<string, Origin>): void {
+  if (entry.at !== pointer('', key)) origins.set(key, { at: `/Resources${entry.at}`, id: entry.key });
+}
