@@ -7,6 +7,7 @@ import { listEvents, looksLikeEvents } from './pulumi-files/events';
 import { Owners } from './pulumi-files/owners';
 import { listPreview, looksLikePreview } from './pulumi-files/preview';
 import { listState, looksLikeState } from './pulumi-files/state';
+import { tellApart } from './pulumi/tree';
 
 /** What a file of Pulumi holds: subjects in reading order, and how many resources are not judged. */
 export interface PulumiReading {
@@ -80,7 +81,10 @@ function subjectsOf(entry: Resource, owners: Owners, seen: Seen, file: string): 
   return found.map((subject) => {
     const within = subject.place.within ?? (trust === undefined ? '' : pointer('', trust));
     const section = more.some(([name]) => within === pointer('', name)) ? 'outputs' : 'inputs';
-    return { ...subject, place: { ...subject.place, file, pointer: `${base}/${section}${within}` } };
+    const place = { ...subject.place, file, pointer: `${base}/${section}${within}` };
+    if (subject.kind !== 'role' || subject.trust === undefined) return { ...subject, place };
+    // holes of one name in one file would be one value
+    return { ...subject, place, trust: tellApart(subject.trust, urn) };
   });
 }
 
