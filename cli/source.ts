@@ -32,9 +32,11 @@ export function readSource(named: Named, known: Known): Source {
   }
 }
 
-function withoutText({ isNamed }: SourceFile, bytes: Extract<Bytes, { problem: string }>): Held {
+function withoutText({ name, isNamed }: SourceFile, bytes: Extract<Bytes, { problem: string }>): Held {
   // Text in UTF-16 shows its ASCII letters with zeros between them.
   const letters = bytes.raw?.toString('latin1').replaceAll('\0', '');
+  const instead = isNamed && letters !== undefined ? insteadOf(name, letters) : undefined;
+  if (instead !== undefined) return broken(instead);
   return isNamed || letters === undefined || hasMarker(letters) ? broken(bytes.problem) : skippedFile;
 }
 
@@ -47,6 +49,8 @@ function withNothing({ isNamed, bytes }: Named): Held {
 function withText(file: SourceFile, text: string, known: Known): Source {
   const nowhere = () => undefined;
   if (!file.isNamed && !isJson(text) && !mayCount(text)) return { ...skippedFile, locate: nowhere };
+  const instead = file.isNamed ? insteadOf(file.name, text) : undefined;
+  if (instead !== undefined) return { ...broken(instead), locate: nowhere };
   const parsed = parseText(text);
   if ('problem' in parsed) {
     const counts = file.isNamed || hasMarker(text);
@@ -91,6 +95,11 @@ function hasMarker(text: string): boolean {
   const stands = (marker: string | RegExp): boolean =>
     typeof marker === 'string' ? text.includes(marker) : marker.test(text);
   return formats.some(({ markers }) => markers.some(stands));
+}
+
+/** What to judge instead of what a file holds, where that is not what is read and what is read is made of it. */
+function insteadOf(name: string, content: string): string | undefined {
+  return formats.map((format) => format.insteadOf?.(name, content)).find((one) => one !== undefined);
 }
 
 /** Where places stand in a file that was read before; nothing is known where it cannot be read again. */

@@ -37,6 +37,8 @@ export interface Format {
   /** Whether the parsed content shows that the file is of this form. */
   readonly shows: (value: unknown, file: SourceFile, known: Known) => boolean;
   readonly read: (value: unknown, file: SourceFile, known: Known) => Held;
+  /** What to judge instead of a file of that name and content, from which such a one is made. */
+  readonly insteadOf?: (name: string, content: string) => string | undefined;
 }
 
 /** A file that holds nothing to judge. */

@@ -1,6 +1,6 @@
 import { createGuard, defaultSettings, type DurationSubject } from '../../shared';
 import { readPulumiResource } from '../../shared/read/pulumi';
-import { secondsOfGo } from '../../shared/read/pulumi/go-duration';
+import { secondsOfGo } from '../../shared/read/go-duration';
 import { unknowns } from '../../shared/read/pulumi/wire';
 
 const urn = 'urn:pulumi:dev::shop::pulumi:providers:aws::ci';

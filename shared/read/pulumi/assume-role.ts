@@ -2,7 +2,7 @@ import type { DurationSubject, Owner, Place } from '../../model/subject';
 import { Text } from '../../model/text';
 import type { Tree, TreeMap } from '../../model/tree';
 import { isList, isMap, pointer } from '../../model/tree';
-import { secondsOfGo } from './go-duration';
+import { secondsOfGo } from '../go-duration';
 import { assumedRoleInputs, providerInput } from './provider';
 
 type Name = (typeof assumedRoleInputs)[number];
