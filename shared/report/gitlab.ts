@@ -2,6 +2,7 @@ import type { Finding, Level, Report } from '../model/finding';
 import { type About, anchorOf } from './about';
 import { clean } from './clean';
 import { counter } from './counter';
+import { spellJson } from './json';
 import { placeOf } from './text';
 
 // of info, minor, major, critical and blocker: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
@@ -24,7 +25,7 @@ export function gitlabReport({ findings }: Report, about: About): string {
       location: { path: clean(subject.file ?? anchorOf(about)), lines: { begin: Math.max(1, line ?? 1) } },
     };
   });
-  return `${JSON.stringify(issues, undefined, 2)}\n`;
+  return spellJson(issues);
 }
 
 function describe(finding: Finding): string {

@@ -3,5 +3,12 @@ import type { Report } from '../model/finding';
 /** A report as JSON text with a line break at its end; equal reports give equal text. */
 export function jsonReport(report: Report): string {
   const { formatVersion, findings, accepted, summary } = report;
-  return `${JSON.stringify({ formatVersion, findings, accepted, summary }, null, 2)}\n`;
+  return spellJson({ formatVersion, findings, accepted, summary });
+}
+
+/** A value as indented JSON text with a line break at its end; half of a character, which strict readers refuse, is U+FFFD. */
+export function spellJson(value: unknown): string {
+  // JSON.stringify writes halves, and nothing else from that range, as their codes
+  const text = JSON.stringify(value, undefined, 2).replace(/(?<!\\)((?:\\\\)*)\\ud[89a-f][0-9a-f]{2}/g, '$1\\ufffd');
+  return `${text}\n`;
 }

@@ -31,7 +31,7 @@ export function ruleOf(card: RuleCard, findings: readonly Finding[]) {
   const { name, guardrail, level, summary, why, docs } = card;
   const own: Level = level === 'off' ? 'warning' : level;
   return {
-    id: name,
+    id: clean(name),
     name: pascal(name),
     shortDescription: { text: short(clean(summary), 1024) },
     fullDescription: { text: short(clean(`${summary} ${why}`), 1024) },

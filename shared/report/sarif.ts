@@ -2,6 +2,7 @@ import type { Accepted, Finding, Report } from '../model/finding';
 import type { About } from './about';
 import { clean } from './clean';
 import { counter } from './counter';
+import { spellJson } from './json';
 import { artifact, locationOf, srcRoot } from './sarif-places';
 import { failureNotes, levels, notifications, ruleOf } from './sarif-rules';
 import { codeSpan, prose } from './escape';
@@ -29,7 +30,7 @@ export function sarifReport(report: Report, about: About): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return spellJson(log);
 }
 
 /**
@@ -61,7 +62,7 @@ function resultOf(
 ) {
   const { rule, guardrail, verdict, level, because, fingerprint, at, subject, request, fix } = finding;
   return {
-    ruleId: rule,
+    ruleId: clean(rule),
     ...(ruleIndex !== undefined && { ruleIndex }),
     kind: 'fail',
     level: levels[level],
