@@ -1,6 +1,9 @@
 import { loadSettings } from '../load/settings';
-import { type Owner, type Report, type Settings, Text } from '../shared/index';
+import { type Level, type Owner, type Settings, Text } from '../shared/index';
+import { type Measure, remarksOn, status, statusOf } from './conclusion';
 import { judge } from './judge';
+import { rewriteBaseline, unmetLine } from './known';
+import { asking, shownFrom } from './narrow';
 import { loadRules } from './own-rules';
 import { openOutputs, type Output } from './outputs';
 import type { Terminal } from './terminal';
@@ -14,27 +17,35 @@ export interface CheckOptions {
   readonly format?: readonly Output[];
   readonly quiet?: boolean;
   readonly verbose?: boolean;
+  /** The only rules to ask, by name; all where none is named. */
+  readonly rule?: readonly string[];
+  /** The level from which findings are shown; all are where it is not said. */
+  readonly level?: Level;
+  readonly maxWarnings?: number;
+  readonly updateBaseline?: boolean;
 }
 
-/** What a run comes to, as the exit status says it: nothing bad, something bad, or nothing that means anything. */
-export const status = { good: 0, bad: 1, useless: 2 } as const;
-
 /**
- * Judges all files under the paths, writes the report, gives the exit status; throws SettingsError or RulesError before
- * judging, and ReportError where the report cannot be written.
+ * Judges all files under the paths, writes the report, gives the exit status; throws SettingsError, RulesError or
+ * CommandError before judging, and ReportError or CommandError where something cannot be written.
  */
 export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
   const { cwd, env, err } = terminal;
-  const { account = [], format: formats = [], quiet = false, verbose = false } = options;
+  const { account = [], format: formats = [], quiet = false, verbose = false, updateBaseline = false } = options;
+  const { level = 'info', maxWarnings, settings: file } = options;
   const rules = loadRules(options.rules ?? [], cwd);
-  const loaded = loadSettings({ cwd, env, file: options.settings, rules });
-  const { settings } = loaded;
-  const write = openOutputs({ formats, quiet, verbose }, { ...loaded, rules }, terminal);
-  const report = judge(paths, { settings: withAccounts(settings, account), rules, owner: ownerOf(account) }, terminal);
-  write(report);
-  const result = statusOf(report, settings);
-  if (result === status.useless) err.write(nothingJudged(paths, report));
-  return result;
+  const loaded = loadSettings({ cwd, env, file, rules, writesBaseline: updateBaseline });
+  const settings = withAccounts(asking(loaded.settings, rules, options.rule), account);
+  const write = openOutputs({ formats, quiet, verbose }, { ...loaded, settings, rules }, terminal);
+  const report = judge(paths, { settings, rules, owner: ownerOf(account) }, terminal);
+  const measure: Measure = { settings, rules, paths, level, maxWarnings };
+  const isUseful = statusOf(report, measure) !== status.useless;
+  const knowing = { settings, rules, paths, cwd, file };
+  const known =
+    updateBaseline && isUseful ? rewriteBaseline(report, knowing) : { report, says: unmetLine(report, knowing) };
+  write(shownFrom(known.report, level));
+  err.write(`${known.says}${remarksOn(known.report, measure)}`);
+  return statusOf(known.report, measure);
 }
 
 function withAccounts(settings: Settings, accounts: readonly string[]): Settings {
@@ -46,18 +57,4 @@ function withAccounts(settings: Settings, accounts: readonly string[]): Settings
 function ownerOf(accounts: readonly string[]): Owner {
   const [account, ...others] = new Set(accounts);
   return account === undefined || others.length > 0 ? {} : { account: Text.of(account) };
-}
-
-function statusOf({ findings, summary }: Report, { enforce }: Settings): number {
-  const isRead = findings.every(({ rule }) => rule !== 'unreadable');
-  if (isRead && summary.subjects === 0) return status.useless;
-  const isGood = isRead && summary.error === 0;
-  return isGood || enforce === 'audit' ? status.good : status.bad;
-}
-
-function nothingJudged(paths: readonly string[], { summary }: Report): string {
-  const skipped = summary.skipped === 0 ? '' : `, ${summary.skipped} files and resources skipped`;
-  return `nothing judged: no role, no permissions and no trust policy in ${paths.join(', ')}${skipped}
-Name CloudFormation templates in JSON, trust policies in JSON, or folders that hold some, such as cdk.out.
-`;
 }

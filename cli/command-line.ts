@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { check, status, type CheckOptions } from './check';
+import { check, type CheckOptions } from './check';
+import { status } from './conclusion';
 import { addFormat } from './output-option';
 import { printSettings, settingsFormats, type SettingsOptions } from './settings';
-import type { Terminal } from './terminal';
 import { version } from '../load/version';
+import { levels } from '../shared/index';
+import type { Terminal } from './terminal';
 
 const examples = `
 Examples:
@@ -53,6 +55,10 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
       new Option('--quiet', 'as text, show errors alone, and nothing where there is none').conflicts('verbose'),
     )
     .option('--verbose', 'as text, show also what passed, and the settings in use')
+    .option('--rule <name>', 'ask this rule alone; may be given again', another)
+    .addOption(new Option('--level <level>', 'show findings of this level and above').choices([...levels].reverse()))
+    .option('--max-warnings <count>', 'exit with 1 where more warnings than this are left', wholeNumber)
+    .option('--update-baseline', 'write what is found into the baseline: from then on only new findings count')
     .addHelpText('after', examples)
     .action((paths: string[], options: CheckOptions) => finish(check(paths, options, terminal)));
   program
@@ -70,8 +76,17 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
 
 function rulesOption(): Option {
   return new Option('--rules <module>', 'a file or package that exports rules of your own; may be given again')
-    .argParser((value: string, modules: readonly string[] = []) => [...modules, value])
+    .argParser(another)
     .default([]);
+}
+
+function another(value: string, others: readonly string[] = []): readonly string[] {
+  return [...others, value];
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('A whole number from 0 on is needed here.');
+  return Number(value);
 }
 
 function addAccount(value: string, accounts: readonly string[] = []): readonly string[] {

@@ -1,8 +1,9 @@
 import { CommanderError, type Command } from 'commander';
 import { ReportError } from '../load/report-files';
 import { SettingsError } from '../shared/index';
-import { status } from './check';
+import { CommandError } from './command-error';
 import { commandLine } from './command-line';
+import { status } from './conclusion';
 import { RulesError } from './own-rules';
 import type { Terminal } from './terminal';
 
@@ -22,9 +23,8 @@ export function run(args: readonly string[], terminal: Terminal): number {
 }
 
 function wording(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof RulesError || error instanceof ReportError) {
-    return `error: ${error.message}`;
-  }
+  const isExplained = [SettingsError, RulesError, ReportError, CommandError].some((kind) => error instanceof kind);
+  if (isExplained) return `error: ${(error as Error).message}`;
   const trace = error instanceof Error ? (error.stack ?? error.name) : String(error);
   return `error: sts-guardrails itself failed, so nothing can be said about the roles; report this\n${trace}`;
 }

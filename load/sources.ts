@@ -35,12 +35,22 @@ export function variableSource(cwd: string, file: string): Source {
 
 /** The nearest `sts-guardrails.json`, from the working folder upwards, where there is one. */
 export function nearestSource(cwd: string): Source[] {
+  const nearest = nearestFile(cwd);
+  return nearest === undefined ? [] : [fileSource(cwd, nearest.file, nearest.bytes)];
+}
+
+/** The absolute path of the nearest `sts-guardrails.json`; undefined where there is none. */
+export function nearestSettings(cwd: string): string | undefined {
+  return nearestFile(cwd)?.file;
+}
+
+function nearestFile(cwd: string): { readonly file: string; readonly bytes: Bytes } | undefined {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const file = join(folder, settingsFile);
     const bytes = readText(file);
     const absent = 'problem' in bytes && (bytes.code === 'ENOENT' || bytes.code === 'ENOTDIR');
-    if (!absent) return [fileSource(cwd, file, bytes)];
-    if (dirname(folder) === folder) return [];
+    if (!absent) return { file, bytes };
+    if (dirname(folder) === folder) return undefined;
   }
 }
 

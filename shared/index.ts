@@ -20,6 +20,7 @@ export { knownAccounts, standsAs, who, type Standing } from './rules/words/accou
 export type { Circumstances } from './rules/circumstances';
 export { rules } from './rules/index';
 export { rulesWith } from './rules/own';
+export { didYouMean } from './settings/did-you-mean';
 export { demandOptions } from './settings/options-given';
 export { levels } from './settings/strength';
 export { grantRule, type AskedGrant, type GrantAsker, type GrantQuestion, type GrantRule } from './rules/grants';

@@ -1,0 +1,34 @@
+import { didYouMean, type Level, levels, ownRules, type Report, type Rule, type Settings } from '../shared/index';
+import { CommandError } from './command-error';
+
+/** The settings under which these rules alone are asked, all where none is named; throws CommandError for an unknown name. */
+export function asking(settings: Settings, rules: readonly Rule[], names: readonly string[] = []): Settings {
+  for (const name of names) demandRule(name, rules);
+  return names.length === 0 ? settings : { ...settings, only: names };
+}
+
+/** Throws CommandError where there is no rule of that name, with the nearest that there is. */
+export function demandRule(name: string, rules: readonly { readonly name: string }[]): void {
+  const known = [...rules, ...ownRules].map((rule) => rule.name);
+  if (known.includes(name)) return;
+  const near = didYouMean(name, known);
+  const instead = near === undefined ? 'sts-guardrails rules lists them all' : `did you mean ${near}?`;
+  throw new CommandError(`there is no rule ${JSON.stringify(name)}; ${instead}`);
+}
+
+/** The report with the findings at or above a level alone; its counts are still those of all. */
+export function shownFrom(report: Report, level: Level): Report {
+  return { ...report, findings: report.findings.filter((finding) => isShown(finding.level, level)) };
+}
+
+/** What `shownFrom` leaves out, in a line for people; undefined where that is nothing. */
+export function hiddenLine({ findings }: Report, level: Level): string | undefined {
+  const below = levels.filter((one) => !isShown(one, level)).reverse();
+  const counts = below.map((one) => [findings.filter((finding) => finding.level === one).length, one] as const);
+  const said = counts.filter(([count]) => count > 0).map(([count, one]) => `${count} ${one}`);
+  return said.length === 0 ? undefined : `not shown: ${said.join(', ')} (--level ${level})\n`;
+}
+
+function isShown(one: Level, from: Level): boolean {
+  return levels.indexOf(one) >= levels.indexOf(from);
+}
