@@ -1,6 +1,7 @@
 import { byBaseline, isOf, knownRule, mayBeKnown } from './baseline';
 import type { Accepted, Finding, Report } from '../model/finding';
 import type { KnownFinding } from '../settings/baseline';
+import { bareRule } from '../settings/fixed';
 
 /** What a run says about a baseline. */
 export interface BaselineUpdate {
@@ -38,8 +39,16 @@ export function acceptedNow(finding: Finding, baseline: string, today: string): 
   return { ...finding, accepted: { reason: `known since ${today}, in ${baseline}`, by: byBaseline } };
 }
 
-/** Whether a run has judged an entry, by the places in its report alone. */
-export function judgedIn({ judged = [], findings }: Report): IsJudged {
+/** What a host knows of a run beside the places in its report. */
+export interface RunScope {
+  /** Whether a rule was asked. */
+  readonly hasRule?: (rule: string) => boolean;
+  /** Whether everything in a file was judged, although the report may not name the file. */
+  readonly hasFile?: (file: string) => boolean;
+}
+
+/** Whether a run has judged an entry, by the places in its report and by what the host knows. */
+export function judgedIn({ judged = [], findings }: Report, { hasRule, hasFile }: RunScope = {}): IsJudged {
   const paths = new Set(judged.map(({ path }) => path));
   const files = new Set(judged.flatMap(({ file }) => file ?? []));
   const projects = new Set(judged.flatMap(({ file, path }) => (file === undefined ? projectOf(path) : [])));
@@ -47,9 +56,11 @@ export function judgedIn({ judged = [], findings }: Report): IsJudged {
   const broken = findings.filter((finding) => !mayBeKnown(finding)).map(({ subject }) => subject);
   const brokenPaths = new Set(broken.map(({ path }) => path));
   const brokenFiles = new Set(broken.flatMap(({ file }) => file ?? []));
-  return ({ path, file }) => {
+  return ({ path, file, rule }) => {
+    if (hasRule?.(bareRule(rule)) === false) return false;
     if (brokenPaths.has(path) || (file !== undefined && brokenFiles.has(file))) return false;
-    return paths.has(path) || (file === undefined ? projects.has(projectOf(path)) : files.has(file));
+    if (paths.has(path)) return true;
+    return file === undefined ? projects.has(projectOf(path)) : files.has(file) || hasFile?.(file) === true;
   };
 }
 

@@ -4,7 +4,7 @@ import type { Subject } from '../model/subject';
 import type { Remark } from '../rules/rule';
 import type { Exception, Settings } from '../settings';
 import { didYouMean } from '../settings/did-you-mean';
-import { fixedRules, undecidedSuffix } from '../settings/fixed';
+import { bareRule, fixedRules } from '../settings/fixed';
 import { covers, holds } from '../settings/scope';
 import { exception as page } from './pages';
 import { termsOf } from '../settings/terms';
@@ -67,7 +67,7 @@ export function acknowledgementEntry(one: Acknowledgement, names: readonly strin
 const refused = 'accepts nothing, because the settings turn acknowledgements off';
 
 function nameProblem(rule: string, names: readonly string[]): string | undefined {
-  const name = rule.endsWith(undecidedSuffix) ? rule.slice(0, -undecidedSuffix.length) : rule;
+  const name = bareRule(rule);
   if (fixedRules.includes(name) || name === page.name)
     return 'accepts nothing, because such findings cannot be accepted';
   if (names.includes(name)) return undefined;

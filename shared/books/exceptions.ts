@@ -3,7 +3,7 @@ import type { Accepted } from '../model/finding';
 import type { Subject } from '../model/subject';
 import type { Remark, RulePage } from '../rules/rule';
 import type { Settings } from '../settings';
-import { fixedRules, undecidedSuffix } from '../settings/fixed';
+import { bareRule, fixedRules, undecidedSuffix } from '../settings/fixed';
 import { acknowledgementEntry, type Entry, settingsEntries } from './entries';
 import { isLeftOut } from './levels';
 import { exception as page } from './pages';
@@ -47,17 +47,12 @@ export function createExceptionBook(settings: Settings, today: string, names: re
     leftovers: () =>
       [...fromSettings, ...acknowledged.values()]
         .filter((entry) => !used.has(entry) && !(entry.ready && holds(entry)))
-        .filter(({ rule }) => !names.includes(nameIn(rule)) || !isLeftOut(nameIn(rule), settings))
+        .filter(({ rule }) => !names.includes(bareRule(rule)) || !isLeftOut(bareRule(rule), settings))
         .map((entry) => ({
           subject: entry.subject,
           remark: { verdict: 'fail', at: entry.at, ...say(entry, holds(entry)) },
         })),
   };
-}
-
-/** The name of a rule in how an exception spells it. */
-function nameIn(rule: string): string {
-  return rule.endsWith(undecidedSuffix) ? rule.slice(0, -undecidedSuffix.length) : rule;
 }
 
 function isNamed({ rule }: Entry, { name }: RulePage, { verdict }: Remark): boolean {

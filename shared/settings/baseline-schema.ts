@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { fixedRules, undecidedSuffix } from './fixed';
+import { bareRule, fixedRules } from './fixed';
 import { type Misfit, unknownKeys } from './unknown-keys';
 import { day, listOf, must, mustBeObject, text } from './values';
 
@@ -9,8 +9,7 @@ const rule = v.pipe(
   text('the name of a rule'),
   v.rawCheck(({ dataset, addIssue }) => {
     if (dataset.issues !== undefined) return;
-    const { value } = dataset;
-    const name = value.endsWith(undecidedSuffix) ? value.slice(0, -undecidedSuffix.length) : value;
+    const name = bareRule(dataset.value);
     if (![...fixedRules, 'exception'].includes(name)) return;
     addIssue({ message: `is ${name}, whose findings cannot be in a baseline: take the entry out` });
   }),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { didYouMean } from './did-you-mean';
-import { fixedRules, undecidedSuffix } from './fixed';
+import { bareRule, fixedRules, undecidedSuffix } from './fixed';
 import type { OptionShape } from '../settings';
 import { optionSchema } from './options';
 import { either, inEditors, mustBeObject, oneOf, text } from './values';
@@ -53,7 +53,7 @@ function acceptableNames(known: KnownRules): readonly string[] {
 }
 
 function problemOf(input: string, known: KnownRules): string | undefined {
-  const name = input.endsWith(undecidedSuffix) ? input.slice(0, -undecidedSuffix.length) : input;
+  const name = bareRule(input);
   if (fixedRules.includes(name) || name === 'exception') return `is ${name}, whose findings cannot be accepted`;
   if (Object.hasOwn(known, name)) return undefined;
   return noSuch('rule', name, Object.keys(known));
