@@ -44,9 +44,10 @@ const mayBeInput = /\.(?:json|jsonl|ndjson|template|tfstate|ya?ml)$/i;
 export function* walk(path: string, name: string, route: Route): Generator<Met> {
   try {
     const real = realpathSync(path);
+    // a glob may start at a folder that is not there or is none, and fits nothing then
+    if (route.glob !== undefined && !statSync(real).isDirectory()) return;
     yield* walkIn({ path, real, name, depth: 0, isTaken: route.glob === undefined }, route, new Set());
   } catch (error) {
-    // a glob may start at a folder that is not there, and fits nothing then
     if (route.glob === undefined) yield { kind: 'problem', name, problem: unreadable(error).problem };
   }
 }

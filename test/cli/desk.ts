@@ -17,7 +17,8 @@ export interface Setting {
   readonly isTTY?: boolean;
   /** Milliseconds that pass between two looks at the clock. */
   readonly pace?: number;
-  readonly stdin?: string | Buffer;
+  /** What stands in it, or what the system says instead. */
+  readonly stdin?: string | Buffer | (() => Buffer);
 }
 
 /** A folder of its own with files in it, and the command line at work there. */
@@ -39,7 +40,7 @@ export class Desk {
       env,
       out: { isTTY, write: (text) => (written.out += text) },
       err: { isTTY, write: (text) => (written.err += text) },
-      stdin: () => Buffer.from(stdin),
+      stdin: () => (typeof stdin === 'function' ? stdin() : Buffer.from(stdin)),
       now: () => (moment += pace),
       today: '2027-01-31',
     });
