@@ -6,9 +6,10 @@ import { rewriteBaseline, unmetLine } from './known';
 import { asking, shownFrom } from './narrow';
 import { loadRules } from './own-rules';
 import { openOutputs, type Output } from './outputs';
+import { loadParameters, type ParameterOptions } from './parameters';
 import type { Terminal } from './terminal';
 
-export interface CheckOptions {
+export interface CheckOptions extends ParameterOptions {
   readonly settings?: string;
   readonly account?: readonly string[];
   /** Modules with rules of one's own. */
@@ -37,7 +38,8 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   const loaded = loadSettings({ cwd, env, file, rules, writesBaseline: updateBaseline });
   const settings = withAccounts(asking(loaded.settings, rules, options.rule), account);
   const write = openOutputs({ formats, quiet, verbose }, { ...loaded, settings, rules }, terminal);
-  const report = judge(paths, { settings, rules, owner: ownerOf(account) }, terminal);
+  const given = loadParameters(options, cwd);
+  const report = judge(paths, { settings, rules, owner: ownerOf(account), given }, terminal);
   const measure: Measure = { settings, rules, paths, level, maxWarnings };
   const isUseful = statusOf(report, measure) !== status.useless;
   const knowing = { settings, rules, paths, cwd, file };

@@ -55,6 +55,8 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
       new Option('--quiet', 'as text, show errors alone, and nothing where there is none').conflicts('verbose'),
     )
     .option('--verbose', 'as text, show also what passed, and the settings in use')
+    .option('--parameters <file>', 'values of the parameters of templates, as JSON or YAML')
+    .option('--assume-defaults', 'take it that parameters without a value have their defaults')
     .option('--rule <name>', 'ask this rule alone; may be given again', another)
     .addOption(new Option('--level <level>', 'show findings of this level and above').choices([...levels].reverse()))
     .option('--max-warnings <count>', 'exit with 1 where more warnings than this are left', wholeNumber)

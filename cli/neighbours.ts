@@ -1,29 +1,33 @@
-import { dirname, resolve } from 'node:path';
-import { readText } from '../load/bytes';
-import { parseJson } from '../load/json';
+import { dirname } from 'node:path';
 import { type Owner, type Text, type Tree, withAcknowledged } from '../shared/index';
 import {
   type Export,
+  type Given,
   type Knowledge,
   readExports,
   readNestedParameters,
+  readOutput,
   type Reading,
 } from '../shared/read/cloudformation';
 import { isObject, own } from '../shared/read/json';
 import { Assemblies } from './assembly';
 import { KeptOut } from './kept-out';
-
-type Parameters = ReadonlyMap<string, Tree>;
+import { type Link, Nesting } from './nesting';
+import { merged, type Parameters } from './passed';
+import { parseText } from './syntax';
+import { type RunFile, TemplateFiles } from './template-files';
 
 interface Exported extends Export {
   /** The environment of the template that exports it. */
   readonly environment: string;
 }
 
-interface Parsed {
-  readonly path: string;
-  readonly text: string;
-  readonly template: unknown;
+/** What the user says of all templates of a run. */
+export interface Said {
+  /** Whose their roles are. */
+  readonly owner: Owner;
+  /** The values of their parameters. */
+  readonly given?: Given;
 }
 
 /**
@@ -31,29 +35,57 @@ interface Parsed {
  * assembly of the CDK around them says.
  */
 export class Neighbours {
-  #parsed: readonly Parsed[] | undefined;
-  #exports: readonly Exported[] | undefined;
-  #passed: ReadonlyMap<string, Parameters | undefined> | undefined;
-
+  readonly #files: TemplateFiles;
+  readonly #paths: readonly string[];
+  readonly #nesting: Nesting;
   readonly #assemblies = new Assemblies();
   readonly keptOut: KeptOut;
+  #exports: readonly Exported[] | undefined;
+  readonly #passed = new Map<string, ReadonlyMap<string, Parameters>>();
+  readonly #outputs = new Map<string, Tree | undefined>();
 
-  /** `paths` are the files of the run, read when a template asks for one; `owner` is what the user says of them. */
+  /** `files` are those of the run, read when a template asks for one. */
   constructor(
-    private readonly paths: readonly string[],
-    private readonly owner: Owner,
+    files: readonly RunFile[],
+    private readonly said: Said,
   ) {
-    this.keptOut = new KeptOut(paths, this.#assemblies, (path) => this.knowledge(path), owner);
+    const named = files.map(({ path }) => path);
+    this.#files = new TemplateFiles(files);
+    this.#nesting = new Nesting(named, this.#files);
+    this.#paths = [...named, ...this.#nesting.beside];
+    this.keptOut = new KeptOut(named, this.#assemblies, (path) => this.knowledge(path), said.owner);
+  }
+
+  /** The files that belong to the run because a template in it deploys them. */
+  get nestedBeside(): readonly string[] {
+    return this.#nesting.beside;
+  }
+
+  /** The templates of the run that are deployed by themselves, one after the other. */
+  *templatesAlone(): Generator<unknown> {
+    for (const path of this.#paths) {
+      const isAlone = this.#nesting.linksTo(path).length === 0;
+      const template = isAlone ? this.#files.template(path, /Parameters/) : undefined;
+      if (template !== undefined) yield template;
+    }
   }
 
   /** What is known about the template in that file beside its text. */
   knowledge(path: string): Knowledge {
-    const parameters = nested.test(path) ? this.passedTo(path) : undefined;
+    const links = this.#nesting.linksTo(path);
     const environment = this.#assemblies.environmentOf(path);
+    const shared = {
+      exports: (name: Text) => this.#exported(name, environment.name),
+      outputs: (id: string, output: string) => this.#output(this.#nesting.linkFrom(path, id), output),
+      parseText: (text: string) => parseText(text),
+    };
+    // a stack set has instances in other accounts, each with values of its own
+    if (links.some(({ isElsewhere }) => isElsewhere)) return shared;
     return {
-      owner: { ...environment.owner, ...this.owner },
-      exports: (name) => this.exported(name, environment.name),
-      ...(parameters !== undefined && { parameters }),
+      ...shared,
+      owner: { ...environment.owner, ...this.said.owner },
+      ...(links.length > 0 && { parameters: merged(links.map((link) => this.#passedBy(link))) }),
+      ...(this.said.given !== undefined && { given: this.said.given }),
     };
   }
 
@@ -76,62 +108,46 @@ export class Neighbours {
     return { ...reading, subjects, acknowledged: [...reading.acknowledged, ...app.wordsIn(path)] };
   }
 
-  private exported(name: Text, environment: string): Tree | undefined {
+  #exported(name: Text, environment: string): Tree | undefined {
     if (this.#exports === undefined) {
       this.#exports = []; // meanwhile: what an export imports in turn stays open
-      this.#exports = this.templates('"Export"').flatMap((one) => this.exportsOf(one));
+      this.#exports = this.#paths.flatMap((path) => this.#exportsOf(path));
     }
     // one account and Region holds a name once; where two templates export it, which one is meant is not known
     const found = this.#exports.filter((one) => one.environment === environment && one.name.equals(name));
     return found.length === 1 ? found[0]?.value : undefined;
   }
 
-  private exportsOf({ path, template }: Parsed): readonly Exported[] {
+  #exportsOf(path: string): readonly Exported[] {
+    const template = this.#files.template(path, /\bExport\b/);
+    if (template === undefined) return [];
     const environment = this.#assemblies.environmentOf(path).name;
     return readExports(template, this.knowledge(path)).map((one) => ({ ...one, environment }));
   }
 
-  private passedTo(path: string): Parameters | undefined {
-    if (this.#passed === undefined) {
-      this.#passed = new Map(); // meanwhile: for a template that says that it nests itself
-      const passed = new Map<string, Parameters | undefined>();
-      for (const parent of this.templates('AWS::CloudFormation::Stack')) this.addPassed(parent, passed);
-      this.#passed = passed;
-    }
-    return this.#passed.get(path);
+  #passedBy({ parent, id }: Link): Parameters {
+    const known = this.#passed.get(parent);
+    if (known !== undefined) return known.get(id) ?? new Map<string, Tree>();
+    this.#passed.set(parent, new Map()); // meanwhile: for a template that says that it nests itself
+    const passed = readNestedParameters(this.#files.template(parent), this.knowledge(parent));
+    this.#passed.set(parent, passed);
+    return passed.get(id) ?? new Map<string, Tree>();
   }
 
-  private addPassed({ path, template }: Parsed, passed: Map<string, Parameters | undefined>): void {
-    for (const [id, parameters] of readNestedParameters(template, this.knowledge(path))) {
-      const asset = assetOf(template, id);
-      const child = asset === undefined ? undefined : resolve(dirname(path), asset);
-      // a template that two stacks use has two sets of parameters
-      if (child !== undefined) passed.set(child, passed.has(child) ? undefined : parameters);
+  #output(link: Link | undefined, output: string): Tree | undefined {
+    if (link === undefined || link.isElsewhere) return undefined;
+    const key = JSON.stringify([link.parent, link.id, output]);
+    if (!this.#outputs.has(key)) {
+      this.#outputs.set(key, undefined); // meanwhile: for stacks that have their values from each other
+      const template = this.#files.template(link.child);
+      this.#outputs.set(key, readOutput(template, output, link.id, this.knowledge(link.child)));
     }
-  }
-
-  private templates(marker: string): readonly Parsed[] {
-    this.#parsed ??= this.paths.flatMap((path) => {
-      const bytes = readText(path);
-      const json = 'problem' in bytes || !marks.test(bytes.text) ? { problem: true } : parseJson(bytes.text);
-      return 'problem' in json || 'problem' in bytes ? [] : [{ path, text: bytes.text, template: json.value }];
-    });
-    return this.#parsed.filter(({ text }) => text.includes(marker));
+    return this.#outputs.get(key);
   }
 }
-
-const marks = /"Export"|AWS::CloudFormation::Stack/;
-// CDK names the template of a nested stack so, and names the file beside the stack's resource
-const nested = /\.nested\.template\.json$/;
 
 /** The logical id in a pointer from the root of a template. */
 function logicalIdIn(pointer: string | undefined): string | undefined {
   const [, section, id] = pointer?.split('/') ?? [];
   return section === 'Resources' ? id?.replaceAll('~1', '/').replaceAll('~0', '~') : undefined;
-}
-
-function assetOf(template: unknown, id: string): string | undefined {
-  const { Resources: resources } = template as { Resources?: { [id: string]: { Metadata?: object } | null } };
-  const asset = (resources?.[id]?.Metadata as { 'aws:asset:path'?: unknown } | undefined)?.['aws:asset:path'];
-  return typeof asset === 'string' ? asset : undefined;
 }

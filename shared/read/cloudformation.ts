@@ -4,6 +4,8 @@ import { isObject, own } from './json';
 
 export { readExports, readNestedParameters, readOutput } from './cloudformation/outputs';
 export type { Export } from './cloudformation/outputs';
+export { readNested } from './cloudformation/expand';
+export { allowedIn, parameterNames, readParameterFile } from './cloudformation/parameter-file';
 export { pathAsWritten } from './cloudformation/place';
 export type { NestedTemplate } from './cloudformation/nested';
 export type { Given, Knowledge } from './cloudformation/scope';

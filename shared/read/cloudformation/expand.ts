@@ -1,6 +1,7 @@
 import { pointer } from '../../model/tree';
 import { isObject, type JsonObject, own } from '../json';
 import { hasLoop, unroll, type Unrolled } from './loops';
+import { type NestedTemplate, nestedIn } from './nested';
 import type { Origin, Origins } from './origin';
 import { read } from './resolve';
 import { addSam, hasSam } from './sam';
@@ -26,6 +27,14 @@ export function expand(source: unknown, knowledge: Knowledge = {}): Expanded {
     return { scope: new Scope(unrolled, knowledge, read), origins, made: new Map() };
   const { template, made } = addSam(unrolled as JsonObject, resources, origins);
   return { scope: new Scope(template, knowledge, read), origins, made };
+}
+
+/** The templates in files of their own that a template deploys. */
+export function readNested(source: unknown): readonly NestedTemplate[] {
+  const { scope } = expand(source);
+  const resources = own(scope.template, 'Resources');
+  if (!isObject(resources)) return [];
+  return Object.entries(resources).flatMap(([id, resource]) => nestedIn(id, resource, scope, {}) ?? []);
 }
 
 function withoutLoops(source: unknown, knowledge: Knowledge, origins: Map<string, Origin>): unknown {

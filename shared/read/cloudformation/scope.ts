@@ -17,6 +17,8 @@ export interface Knowledge {
   readonly exports?: (name: Text) => Tree | undefined;
   /** What the stack that a resource of that logical id nests gives under the name of an output. */
   readonly outputs?: (logicalId: string, output: string) => Tree | undefined;
+  /** What a text holds in a syntax that templates are written in beside JSON; undefined where it is in none. */
+  readonly parseText?: (text: string) => { readonly value: unknown } | { readonly problem: unknown };
 }
 
 /** Values of parameters. */

@@ -171,12 +171,12 @@ function addStackSet(id: string, resource: unknown, properties: object, template
       ...(where.file !== undefined && { file: where.file }),
       around: place,
       isText: body.isText || where.isText === true,
+      ...(scope.knowledge.parseText !== undefined && { parseText: scope.knowledge.parseText }),
     },
     levels - 1,
   );
   for (const subject of inner.subjects) template.subjects.push(subject);
   for (const one of inner.acknowledged) template.acknowledged.add(one);
-  template.nested.push(...inner.nested);
   template.skipped += inner.skipped;
 }
 
