@@ -1,4 +1,4 @@
-import { Composer, type Document, type ParsedNode, Parser, type Scalar } from 'yaml';
+import { Composer, type Document, type ParsedNode, Parser, type Scalar, type Tags } from 'yaml';
 import { Refusal } from './refusal';
 import { knownTags } from './tags';
 import { wording } from './wording';
@@ -12,7 +12,8 @@ export interface Opened {
 // every scalar stays the text that it is, and what stands twice stays twice: CloudFormation reads both in its own way
 const options = {
   schema: 'failsafe',
-  customTags: knownTags,
+  // they stand first
+  customTags: (tags: Tags) => [...knownTags, ...tags],
   resolveKnownTags: false,
   uniqueKeys: false,
   merge: false,
@@ -20,12 +21,20 @@ const options = {
   logLevel: 'silent',
 } as const;
 
+// each costs as much as a document that says something
+const mostEmpty = 1000;
+
 /** Opens the first document of the text that holds anything. Throws Refusal where the text is not written as YAML. */
 export function openDocument(text: string): Opened {
   let first: Document.Parsed | undefined;
+  let empty = 0;
   for (const document of new Composer(options).compose(new Parser().parse(text), true, text.length)) {
     refuseErrors(document, text);
-    if (isEmpty(document)) continue;
+    if (isEmpty(document)) {
+      if (++empty > mostEmpty)
+        throw new Refusal(`more than ${mostEmpty} empty documents stand here`, document.range[0]);
+      continue;
+    }
     if (first !== undefined) return { contents: first.contents, second: document.contents?.range[0] ?? 0 };
     first = document;
   }

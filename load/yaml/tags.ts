@@ -2,7 +2,7 @@ import type { Tags } from 'yaml';
 
 /** The functions that templates may call by a tag, beside Ref and Condition, whose names have no `Fn::` before them. */
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
-// and, for Rules, https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-rules.html
+// and, for Rules, https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-rules.html
 const functions = [
   'And',
   'Base64',
@@ -59,11 +59,18 @@ export function spellTag(tag: string): string {
   return tag.startsWith(core) ? `!!${tag.slice(core.length)}` : tag;
 }
 
+const text = (value: string): string => value;
 const names = [...calls.keys(), ...[...plain, ...refused].map((name) => `${core}${name}`)];
 
-/** All tags that are known, so that the parser keeps what they stand on as it is and makes no warning of each. */
-export const knownTags: Tags = names.flatMap((tag) => [
-  { tag, resolve: (text: string) => text },
-  { tag, collection: 'map' as const },
-  { tag, collection: 'seq' as const },
-]);
+/**
+ * All tags that are known, so that the parser keeps what they stand on as it is and makes no warning of each; before
+ * them a text, which it looks for with every scalar that has none.
+ */
+export const knownTags: Tags = [
+  { tag: `${core}str`, default: true, test: /^/, resolve: text },
+  ...names.flatMap((tag) => [
+    { tag, resolve: text },
+    { tag, collection: 'map' as const },
+    { tag, collection: 'seq' as const },
+  ]),
+];

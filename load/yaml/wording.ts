@@ -3,7 +3,8 @@ import type { ErrorCode, YAMLError } from 'yaml';
 /** What a mistake of the syntax comes to in plain words; the parser's own words may quote the text, which may be secret. */
 export function wording({ code, message }: Pick<YAMLError, 'code' | 'message'>, text: string, offset: number): string {
   if (/^\t/.test(text.slice(offset)) || /\t[ \t]*$/.test(lineBefore(text, offset))) return sentences.TAB_AS_INDENT;
-  if (code === 'MISSING_CHAR' && /quote/.test(message)) return 'a text in quotes is not closed';
+  if (code === 'MISSING_CHAR' && /quote/.test(message))
+    return 'a text in quotes is not closed, or its lines are not indented deeper than its key';
   if (code === 'MISSING_CHAR' && /end with a|expected/i.test(message)) return 'a closing brace or bracket is missing';
   if (code === 'BAD_INDENT' && /end with a/.test(message)) {
     return 'a list or an object in brackets is not closed, or its lines are not indented deeper than its key';
