@@ -51,8 +51,9 @@ function askedOf(subject: Subject, circumstances: Circumstances): Asked | undefi
   if (subject.kind !== 'duration') return undefined;
   const { of, seconds, place } = subject;
   const { starter, shortest } = kinds[of];
-  // one provider may state several durations, which only the pointer tells apart
-  const session = `a session ${starter}${of === 'provider' && place.pointer !== undefined ? ` (${place.pointer})` : ''}`;
+  // one provider may state several durations, which only their places in it tell apart
+  const within = place.within ?? place.pointer;
+  const session = `a session ${starter}${of === 'provider' && within !== undefined ? ` (${within})` : ''}`;
   return { seconds, limit: sessions[of], session, forServices: () => false, shortest };
 }
 

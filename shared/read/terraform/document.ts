@@ -16,10 +16,11 @@ const overrides = ['override_json', 'override_policy_documents'] as const;
 export function documentOf(instance: Instance, estate: Estate): Tree {
   const json = own(instance.values, 'json');
   if (typeof json === 'string') return json;
-  const read = (name: string): Tree | undefined => valueIn(instance, name, estate, 'json') ?? undefined;
+  const read = (name: string): Tree | undefined => valueIn(instance, name, estate);
+  const others = (name: string) => many(valueIn(instance, name, estate, 'json')).flatMap(statementsOf);
   const written = many(read('statement')).map((block) => (isMap(block) ? statementOf(block) : (block ?? null)));
-  const before = sources.flatMap((name) => many(read(name)).flatMap(statementsOf));
-  const after = overrides.flatMap((name) => many(read(name)).flatMap(statementsOf));
+  const before = sources.flatMap(others);
+  const after = overrides.flatMap(others);
   const version = read('version');
   return {
     Version: version === null || version === undefined || version === '' ? '2012-10-17' : version,

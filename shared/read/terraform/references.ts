@@ -131,6 +131,11 @@ export function valueOf(followed: Followed, wanted: Wanted | undefined, estate: 
   return Text.of({ id: followed.id, domain: isArn(exactly(followed, wanted, estate)) ? 'arn' : 'free' });
 }
 
+/** Whether a reference is to the JSON of a policy that a data source puts together. */
+export function isDocument({ instance, attribute = 'json' }: Followed): boolean {
+  return instance?.type === 'aws_iam_policy_document' && (attribute === 'json' || attribute === 'minified_json');
+}
+
 /** Whether a value is an ARN, whatever is open in it. */
 export function isArn(tree: Tree): boolean {
   const text = tree instanceof Text ? tree : Text.of(typeof tree === 'string' ? tree : '');
@@ -145,8 +150,7 @@ function exactly(followed: Followed, wanted: Wanted | undefined, estate: Estate)
   const attribute = followed.attribute ?? wanted;
   const owner = estate.owners.of(instance);
   const kind = kindOf(type);
-  if (type === 'aws_iam_policy_document' && (attribute === 'json' || attribute === 'minified_json'))
-    return estate.document(instance) ?? hole(id);
+  if (isDocument(followed)) return estate.document(instance) ?? hole(id);
   if (attribute === 'arn' || (attribute === 'id' && (kind === 'policy' || kind?.endsWith('provider') === true)))
     return arnOf(instance, owner);
   if (kind !== undefined && kind !== 'policy' && (attribute === 'id' || isName(attribute))) return nameOf(instance);

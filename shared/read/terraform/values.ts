@@ -3,7 +3,8 @@ import type { Tree } from '../../model/tree';
 import { deepest, isObject, own } from '../json';
 import type { Estate } from './estate';
 import type { Instance } from './instance';
-import { follow, isArn, type Standpoint, valueOf, type Wanted } from './references';
+import { blocksOf } from './blocks';
+import { follow, isArn, isDocument, type Standpoint, valueOf, type Wanted } from './references';
 
 /** An argument or attribute as a Tree: what is known after apply alone is a hole, named by what it refers to. */
 export function valueIn(instance: Instance, name: string, estate: Estate, wanted?: Wanted): Tree | undefined {
@@ -41,16 +42,11 @@ function treeOf(value: unknown, unknown: unknown, source: Source, levels: number
 function listOf(values: readonly unknown[], unknown: readonly unknown[], source: Source, levels: number): Tree {
   const { expression, path } = source;
   const length = Math.max(values.length, unknown.length);
-  // blocks that a dynamic block makes stand in no configuration, so that only as many as are written can be told apart
-  const blocks = Array.isArray(expression) ? (expression as unknown[]) : undefined;
+  const blocks = Array.isArray(expression) ? blocksOf(values, expression as unknown[]) : undefined;
   const parts = blocks === undefined ? elementsOf(unknown, source) : undefined;
   return Array.from({ length }, (_none, index) => {
-    const there = {
-      ...source,
-      path: `${path}[${index}]`,
-      expression: blocks?.length === length ? blocks[index] : undefined,
-    };
     if (unknown[index] === true && parts !== undefined) return parts.get(index);
+    const there = { ...source, path: `${path}[${index}]`, expression: blocks?.[index] };
     return treeOf(values[index], unknown[index], there, levels) ?? null;
   });
 }
@@ -90,9 +86,10 @@ function elementsOf(unknown: readonly unknown[], source: Source): ReadonlyMap<nu
 /** A value that as a whole is not known. */
 function openValue(source: Source): Tree {
   const { expression, from, estate, wanted } = source;
-  const followed = follow(expression, from, estate);
-  const [only, ...others] = followed;
-  return only !== undefined && others.length === 0 ? valueOf(only, wanted, estate) : ofMany(source, '');
+  const [only, ...others] = follow(expression, from, estate);
+  if (only === undefined || others.length > 0) return ofMany(source, '');
+  // a document that refers to an ARN is not that ARN
+  return wanted === 'json' && !isDocument(only) ? ofMany(source, '') : valueOf(only, wanted, estate);
 }
 
 /** A value that hangs on everything its expression refers to, in a way that nobody tells. */
