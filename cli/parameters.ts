@@ -39,11 +39,10 @@ export function checkParameters({ values }: Given, templates: Iterable<unknown>)
     for (const name of parameterNames(template)) declared.add(name);
     for (const [name, value] of values) {
       const allowed = allowedIn(template, name, value);
+      if (allowed === undefined) continue;
       // the value itself may be one that is to stay secret
-      if (allowed !== undefined)
-        throw new CommandError(
-          `the value of the parameter ${name} is none that the template allows: ${allowed.join(', ')}`,
-        );
+      const those = allowed.length === 0 ? '' : `: ${allowed.join(', ')}`;
+      throw new CommandError(`the value of the parameter ${name} is none that the template allows${those}`);
     }
   }
   const strange = [...values.keys()].filter((name) => !declared.has(name));

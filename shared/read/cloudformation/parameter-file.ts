@@ -1,5 +1,5 @@
 import { isObject, own } from '../json';
-import { allowedValues } from './parameters';
+import { allowedValues, isSecret } from './parameters';
 
 /** The values in a file of parameters, by name, or why there are none. */
 export type ParameterFile = { readonly values: ReadonlyMap<string, string> } | { readonly problem: string };
@@ -51,10 +51,14 @@ export function parameterNames(template: unknown): readonly string[] {
   return isObject(parameters) ? Object.keys(parameters) : [];
 }
 
-/** The values that a template allows a parameter, where the given value is none of them; for a list, of each item. */
+/**
+ * The values that a template allows a parameter, where the given value is none of them; for a list, of each item. None
+ * are told of a parameter that is to stay secret.
+ */
 export function allowedIn(template: unknown, name: string, value: string): readonly string[] | undefined {
   const parameter = own(own(template, 'Parameters'), name);
   const allowed = allowedValues(parameter);
   const items = String(own(parameter, 'Type')).includes('List') ? value.split(',').map((item) => item.trim()) : [value];
-  return allowed === undefined || items.every((item) => allowed.includes(item)) ? undefined : allowed;
+  if (allowed === undefined || items.every((item) => allowed.includes(item))) return undefined;
+  return isSecret(parameter) ? [] : allowed;
 }

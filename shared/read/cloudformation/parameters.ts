@@ -29,7 +29,8 @@ function typeOf(parameter: unknown): string {
   return typeof declared === 'string' ? declared : 'String';
 }
 
-function isSecret(parameter: unknown): boolean {
+/** Whether nobody is to see the value of a parameter. */
+export function isSecret(parameter: unknown): boolean {
   return /^true$/i.test(String(own(parameter, 'NoEcho')));
 }
 
