@@ -1,5 +1,5 @@
 import type { App, IPolicyValidationPlugin, PolicyViolation, Stage } from 'aws-cdk-lib/core';
-import type { Finding, Report } from '../shared';
+import { type Finding, isKnown, knownSentence, type Report } from '../shared';
 import { cloudFormationTypes } from '../shared/read/cloudformation';
 import { PLUGIN } from './acknowledgements';
 import type { AspectRun } from './aspect-run';
@@ -9,7 +9,7 @@ import type { Core } from './peer';
 import { commandReports, standing } from './selection';
 import { typeOf } from './stack-template';
 import { stacksOf } from './templates';
-import { acceptance, blocks, nowhere, violation } from './violation';
+import { acceptance, blocks, knownRemark, nowhere, violation } from './violation';
 
 /**
  * What Aspects say about a whole app. The `cdk` command shows no annotation of an App, and drops those of stacks that it
@@ -29,10 +29,12 @@ export class Closing {
   close(run: AspectRun, missed: readonly Stage[]): void {
     const { settings, write } = run.terms;
     const { findings, accepted, report } = run.finish();
+    const known = knownSentence(report.accepted, settings);
     write?.(joined(this.app, this, report));
     this.pending = [
       ...findings.map((finding) => placed(violation(finding, {}, settings.enforce), finding)),
-      ...accepted.map((finding) => placed(acceptance(finding, {}), finding)),
+      ...accepted.filter((one) => !isKnown(one)).map((finding) => placed(acceptance(finding, {}), finding)),
+      ...(known === undefined ? [] : [knownRemark(known)]),
       ...missed.map((stage) => unjudged(stage, settings.enforce)),
     ];
     this.unselected = () => this.summary(run);

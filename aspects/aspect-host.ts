@@ -1,4 +1,4 @@
-import { demandOptions } from '../shared';
+import { demandOptions, isKnown } from '../shared';
 import { annotate, annotateAccepted } from './aspect-text';
 import type { AspectHost } from './aspect-course';
 import type { GuardrailOptions } from './attach';
@@ -14,7 +14,7 @@ export function aspectHost(settings: object | undefined, options: GuardrailOptio
     options,
     voice: ({ findings, accepted }, at, { settings: { enforce } }) => {
       for (const finding of findings) annotate(core, at, finding, enforce);
-      for (const finding of accepted) annotateAccepted(core, at, finding);
+      for (const finding of accepted) if (!isKnown(finding)) annotateAccepted(core, at, finding);
       return [];
     },
   };

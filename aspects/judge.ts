@@ -4,6 +4,7 @@ import {
   createGuard,
   type Guard,
   type GuardOptions,
+  knownSentence,
   type Report,
   rules,
   type Settings,
@@ -18,7 +19,7 @@ import { leftOutReport, readLeftOut } from './left-out';
 import { acknowledgesByPlace, type Core } from './peer';
 import { SubjectReader } from './subjects';
 import { type Broken, readTemplates, type Template } from './templates';
-import { nowhere, type Spot } from './violation';
+import { knownRemark, nowhere, type Spot } from './violation';
 
 /** What a run judges by. */
 export interface Terms extends GuardOptions {
@@ -69,6 +70,8 @@ class Run {
     this.leftOut(templates, reader);
     const last = this.guard.finish(skipped);
     this.ledger.enter(last, ({ subject, at }) => this.spots.get(subject.path)?.(at) ?? this.spotOfWord(subject.path));
+    const known = knownSentence(last.report.accepted, this.terms.settings);
+    if (known !== undefined) this.ledger.add(knownRemark(known));
     this.write(last.report);
     return this.ledger;
   }

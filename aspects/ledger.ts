@@ -1,5 +1,5 @@
 import type { PolicyViolation } from 'aws-cdk-lib/core';
-import type { Finding, Judged, Settings } from '../shared';
+import { type Finding, isKnown, type Judged, type Settings } from '../shared';
 import type { Accepting } from './accepting';
 import { acceptance, type Spot, unaccepted, violation } from './violation';
 
@@ -36,7 +36,7 @@ export class Ledger implements Outcome {
     for (const finding of accepted) {
       const spot = spotOf(finding);
       const one = violation(finding, spot, this.enforce);
-      this.violations.push(acceptance(finding, spot));
+      if (!isKnown(finding)) this.violations.push(acceptance(finding, spot));
       if (this.isCovered(one)) this.acknowledged.push(one);
     }
   }

@@ -74,6 +74,16 @@ export function acceptance(finding: Accepted, spot: Spot): PolicyViolation {
   };
 }
 
+/** What a run says of all that its baseline knows: there may be hundreds, and each was seen when it was written down. */
+export function knownRemark(sentence: string): PolicyViolation {
+  return {
+    ruleName: 'baseline',
+    severity: 'info',
+    description: `baseline: ${clean(sentence)}`,
+    violatingResources: [{ locations: [] }],
+  };
+}
+
 /** The request of a finding on one line: what is called, by whom, with which context. */
 export function sayRequest({ actions, principal, resource: on, context }: Request): string {
   const keys = Object.entries(context).map(([key, value]) => `${key} = ${[value].flat().join(', ')}`);

@@ -1,9 +1,9 @@
 import type { ResourceValidationArgs } from '@pulumi/policy';
-import type { Finding, Guard, Judged, Subject } from '../shared';
+import { type Finding, type Guard, isKnown, type Judged, knownSentence, type Settings, type Subject } from '../shared';
 import { ownerFromPulumiProvider, providerInputs, pulumiInputs, readPulumiResource, Seen } from '../shared/read/pulumi';
 import { crashPolicy, type Declaration } from './declare';
 import { rawProperties } from './raw';
-import { acceptedViolation, crashViolation, findingViolation, type Speaker, type Violation } from './violation';
+import { acceptedViolation, crashViolation, findingViolation, note, type Speaker, type Violation } from './violation';
 
 // Enough for all that an engine shows a pack at once.
 const remembered = 1000;
@@ -21,7 +21,7 @@ export class Judge {
 
   constructor(
     private readonly guard: Guard,
-    private readonly enforce: 'block' | 'audit',
+    private readonly settings: Settings,
     private readonly speaker: Speaker,
     /** Hears that a resource was judged; what it returns is said with it. */
     private readonly judged: () => readonly Violation[] = () => [],
@@ -37,7 +37,14 @@ export class Judge {
   program(speaker: Declaration): readonly Violation[] {
     // at the level that the user's configuration gives it
     const configured = this.speaker(speaker.name);
-    return this.guarded(speaker.name, () => this.violations(this.guard.finish(), () => configured, urnOf));
+    return this.guarded(speaker.name, () => {
+      const last = this.guard.finish();
+      const known = knownSentence(last.report.accepted, this.settings);
+      return [
+        ...this.violations(last, () => configured, urnOf),
+        ...(known === undefined ? [] : [note(`accepted: ${known}`, speaker.name)]),
+      ];
+    });
   }
 
   private once(shown: Shown, names: readonly string[]): readonly Violation[] {
@@ -61,10 +68,13 @@ export class Judge {
     standing: (finding: Finding) => { readonly urn?: string } = () => ({}),
   ): readonly Violation[] {
     const failing = findings.map((one) => ({
-      ...findingViolation(one, this.enforce, speaker(one.rule)),
+      ...findingViolation(one, this.settings.enforce, speaker(one.rule)),
       ...standing(one),
     }));
-    const passing = accepted.map((one) => ({ ...acceptedViolation(one, speaker(one.rule)), ...standing(one) }));
+    // what the baseline knows may be hundreds of findings, and is summed up at the end
+    const passing = accepted
+      .filter((one) => !isKnown(one))
+      .map((one) => ({ ...acceptedViolation(one, speaker(one.rule)), ...standing(one) }));
     return [...failing, ...passing];
   }
 
@@ -78,7 +88,7 @@ export class Judge {
     try {
       return judge();
     } catch (error) {
-      return [crashViolation(error, this.enforce, policy)];
+      return [crashViolation(error, this.settings.enforce, policy)];
     }
   }
 }

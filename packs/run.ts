@@ -87,7 +87,7 @@ export class Run {
     const guard = createGuard(settings, this.making);
     reporter?.begin(guard);
     const judged = () => unwritten(reporter?.update(), crashPolicy);
-    return new Judge(guard, settings.enforce, speakerAmong(policies), judged);
+    return new Judge(guard, settings, speakerAmong(policies), judged);
   }
 }
 

@@ -37,6 +37,11 @@ export function acceptedViolation(finding: Accepted, speaker: Declaration): Viol
   return { ...nameOf(finding, speaker), message, severity: 'low', enforcementLevel: 'advisory' };
 }
 
+/** Something to be known of a run, which is never in the way. */
+export function note(message: string, policy: string): Violation {
+  return { policy, message, severity: 'low', enforcementLevel: 'advisory' };
+}
+
 /** An exception in our own code. Its message may quote a policy, so only its kind and place are told. */
 export function crashViolation(error: unknown, enforce: 'block' | 'audit', policy: string): Violation {
   const kind = error instanceof Error ? error.name : typeof error;

@@ -10,6 +10,7 @@ export type * from './model/subject';
 export { withAcknowledged } from './model/subject';
 export { Text, type Domain, type Hole } from './model/text';
 export type { Assignment, Choice, Tree, TreeMap } from './model/tree';
+export { isKnown, knownSentence } from './books/baseline';
 export { acceptedNow, belongsInBaseline, judgedIn, updateBaseline, type IsJudged } from './books/baseline-update';
 export { ruleCards } from './cards';
 export type { About, RuleCard } from './report/about';

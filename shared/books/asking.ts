@@ -10,7 +10,7 @@ import { readingsOf } from '../rules/readings';
 import { settingsFor } from '../settings/scope';
 import { levels } from '../settings/strength';
 import type { Alike } from './alike';
-import { byBaseline } from './baseline';
+import { isKnown } from './baseline';
 import { isAsked, weaker } from './levels';
 import { ruleCrash, unreadable } from './pages';
 
@@ -128,7 +128,7 @@ function crash(rule: Rule, error: unknown): Remark {
 function withoutYielding(entered: readonly Entered[], rules: readonly Rule[]): readonly Entered[] {
   const yielding = new Set(rules.filter((rule) => rule.yields).map((rule) => rule.name));
   const firmly = new Set(rules.filter((rule) => !rule.yields && rule.kind !== 'value').map((rule) => rule.name));
-  const firm = entered.filter((one) => firmly.has(one.rule) && (!isAccepted(one) || one.accepted.by === byBaseline));
+  const firm = entered.filter((one) => firmly.has(one.rule) && (!isAccepted(one) || isKnown(one)));
   const isSaid = (one: Entered) =>
     firm.some((other) => other.at === one.at && weaker(one.level, other.level) === one.level);
   return entered.filter((one) => !yielding.has(one.rule) || !isSaid(one));

@@ -1,4 +1,4 @@
-import { byBaseline, isOf, knownRule, mayBeKnown } from './baseline';
+import { byBaseline, isKnown, isOf, knownRule, mayBeKnown } from './baseline';
 import type { Accepted, Finding, Report } from '../model/finding';
 import type { KnownFinding } from '../settings/baseline';
 import { bareRule } from '../settings/fixed';
@@ -21,7 +21,7 @@ export function updateBaseline(
   known: readonly KnownFinding[],
   isJudged: IsJudged = judgedIn(report),
 ): BaselineUpdate {
-  const findings = [...report.accepted.filter(isByBaseline), ...report.findings.filter(belongsInBaseline)];
+  const findings = [...report.accepted.filter(isKnown), ...report.findings.filter(belongsInBaseline)];
   const { met, rest, others } = meet(findings, known);
   const unmet = rest.filter(isJudged);
   const dropped = new Set(unmet);
@@ -62,10 +62,6 @@ export function judgedIn({ judged = [], findings }: Report, { hasRule, hasFile }
     if (paths.has(path)) return true;
     return file === undefined ? projects.has(projectOf(path)) : files.has(file) || hasFile?.(file) === true;
   };
-}
-
-function isByBaseline({ accepted }: Accepted): boolean {
-  return accepted.by === byBaseline;
 }
 
 function entryOf(finding: Finding, since: string): KnownFinding {

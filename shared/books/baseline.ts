@@ -37,6 +37,20 @@ export function createBaselineBook({ known = [], baseline = byBaseline }: Settin
   };
 }
 
+/** Whether it was a baseline that accepted a finding. */
+export function isKnown({ accepted }: Accepted): boolean {
+  return accepted.by === byBaseline;
+}
+
+/** How many findings the baseline has accepted, in a sentence for hosts that show none of them; undefined for none. */
+export function knownSentence(accepted: readonly Accepted[], { baseline = byBaseline }: Settings): string | undefined {
+  const { length } = accepted.filter(isKnown);
+  if (length === 0) return undefined;
+  return length === 1
+    ? `1 finding is known already, in ${baseline}`
+    : `${length} findings are known already, in ${baseline}`;
+}
+
 /** Whether a baseline may hold the finding: what could not be judged, and a word that holds no more, are never known. */
 export function mayBeKnown({ rule }: Finding): boolean {
   return !fixedRules.includes(rule) && rule !== page.name;
