@@ -154,7 +154,7 @@ export class Builder implements Gathering {
   #startOf(node: Node): number {
     const { tag } = node as { tag?: string };
     const start = offsetOf(node);
-    const spelled = tag === undefined ? -1 : this.text.lastIndexOf(tag, start);
+    const spelled = tag === undefined ? -1 : this.text.lastIndexOf(spellTag(tag), start);
     return spelled < 0 ? start : spelled;
   }
 

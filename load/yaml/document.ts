@@ -43,7 +43,11 @@ export function openDocument(text: string): Opened {
 
 function refuseErrors({ errors }: Document.Parsed, text: string): void {
   const [error] = errors;
-  if (error !== undefined) throw new Refusal(wording(error, text, error.pos[0]), error.pos[0]);
+  if (error === undefined) return;
+  const [offset] = error.pos;
+  // people look for a line where it starts to say something
+  const indent = error.code === 'BAD_INDENT' ? text.slice(offset).search(/[^ ]/) : 0;
+  throw new Refusal(wording(error, text, offset), offset + Math.max(indent, 0));
 }
 
 function isEmpty({ contents }: Document.Parsed): boolean {

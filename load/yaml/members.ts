@@ -40,8 +40,8 @@ export function membersOf(map: YAMLMap, gathering: Gathering, inside: readonly Y
   return inOrder([...all.values()]);
 }
 
-function memberOf({ key, value }: Pair<Node | null, Node | null>, { target }: Gathering): Member {
-  const named = isAlias(key) ? target(key) : key;
+function memberOf({ key, value }: Pair<Node | null, Node | null>, gathering: Gathering): Member {
+  const named = isAlias(key) ? gathering.target(key) : key;
   const offset = key === null ? (value === null ? 0 : offsetOf(value)) : offsetOf(key);
   if (named !== null && !isScalar(named)) {
     throw new Refusal('a key is a list or an object; a placeholder in braces needs quotes', offset);
