@@ -2,6 +2,7 @@ import { createGuard, type Owner, type Report, type Rule, type Settings } from '
 import type { Given } from '../shared/read/cloudformation';
 import type { Known } from './formats/format';
 import { fileInput, inputsUnder } from './inputs';
+import { Listings } from './listings';
 import { createWhereabouts } from './locate';
 import { Neighbours } from './neighbours';
 import { checkParameters } from './parameters';
@@ -26,7 +27,7 @@ export interface Terms {
 export function judge(paths: readonly string[], { settings, rules, owner, given }: Terms, terminal: Terminal): Report {
   const inputs = [...inputsUnder(paths, terminal)];
   const files = inputs.filter((input) => input.kind === 'file');
-  const neighbours = new Neighbours(files, { owner, ...(given !== undefined && { given }) });
+  const neighbours = new Neighbours(files, { owner, cwd: terminal.cwd, ...(given !== undefined && { given }) });
   if (given !== undefined) checkParameters(given, neighbours.templatesAlone());
   const besides = [...neighbours.nestedBeside, ...neighbours.keptOut.reportsBeside()];
   const beside = besides.map((path) => fileInput(path, terminal.cwd));
@@ -34,7 +35,7 @@ export function judge(paths: readonly string[], { settings, rules, owner, given 
   const whereabouts = createWhereabouts((name) => locateIn(byName.get(name)));
   const guard = createGuard(settings, { today: terminal.today, rules, locate: whereabouts.locate });
   const progress = createProgress(terminal);
-  const known: Known = { owner, neighbours };
+  const known: Known = { owner, neighbours, listings: new Listings(files) };
   let skipped = 0;
   for (const input of [...inputs, ...beside]) {
     if (input.kind === 'skipped') skipped++;

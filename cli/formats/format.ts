@@ -1,4 +1,5 @@
 import type { Acknowledgement, Owner, Subject } from '../../shared/index';
+import type { Listings } from '../listings';
 import type { Neighbours } from '../neighbours';
 import type { TextProblem } from '../syntax';
 
@@ -15,6 +16,7 @@ export interface Known {
   /** Whose the roles of a file are that says nothing about it. */
   readonly owner: Owner;
   readonly neighbours: Neighbours;
+  readonly listings: Listings;
 }
 
 /** A problem of a file, with the place where the file has one. */

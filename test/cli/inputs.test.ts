@@ -155,7 +155,7 @@ describe('what cannot be read, with everything else still judged', () => {
 });
 
 describe('folders', () => {
-  test('templates and trust policies are found, everything else is skipped', () => {
+  test('templates and policies about roles are found, everything else is skipped', () => {
     desk.put('app/cdk.out/A.template.json', template({ A: trust('*') }));
     desk.put('app/role.json', trust('*'));
     desk.put('app/.hidden/b.template', template({ B: service }));
@@ -164,6 +164,7 @@ describe('folders', () => {
       statement: { Effect: 'Deny', notprincipal: 'x', action: ['s3:*', 'STS:AssumeRole'] },
     });
     desk.put('app/identity.json', { Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }] });
+    desk.put('app/reader.json', { Statement: [{ Effect: 'Allow', Action: ['s3:Get*', '*'], Resource: '*' }] });
     desk.put('app/manifest.json', { version: '1' });
     desk.put('app/code.ts', 'AWS::IAM::Role');
     desk.put('app/node_modules/x/a.json', template({ A: trust('*') }));
@@ -173,7 +174,7 @@ describe('folders', () => {
       'app/cdk.out/A.template.json#A:1:140',
       'app/role.json:1:56',
     ]);
-    expect({ status, subjects, skipped }).toEqual({ status: 1, subjects: 4, skipped: 4 });
+    expect({ status, subjects, skipped }).toEqual({ status: 1, subjects: 5, skipped: 4 });
   });
 
   test.each<[what: string, name: string, content: string | Buffer, isFound: boolean]>([
