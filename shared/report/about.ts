@@ -29,7 +29,7 @@ export interface About {
   readonly text?: Manner;
 }
 
-/** The file that a finding without one is shown at where a form must name a file. */
-export function anchorOf({ anchor = 'sts-guardrails.json' }: About): string {
-  return anchor;
+/** The file that a finding stands in, or the one that stands for it, for forms that must name a file. */
+export function fileOf(file: string | undefined, { anchor = 'sts-guardrails.json' }: About): string {
+  return file?.replace(/^(?:\.\/+)+/, '') || anchor;
 }

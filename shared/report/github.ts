@@ -16,7 +16,7 @@ export function githubReport({ findings, summary }: Report): string {
 function command(finding: Finding): string {
   const { level, subject, line, column, message, because, fix } = finding;
   const properties = [
-    ['file', subject.file],
+    ['file', subject.file || undefined],
     ['line', line],
     ['col', line === undefined ? undefined : column],
     ['title', `${titleOf(finding)} ${placeOf(finding)}`],

@@ -1,5 +1,5 @@
 import type { Finding, Level, Report } from '../model/finding';
-import { type About, anchorOf } from './about';
+import { type About, fileOf } from './about';
 import { clean } from './clean';
 import { counter } from './counter';
 import { spellJson } from './json';
@@ -22,7 +22,7 @@ export function gitlabReport({ findings }: Report, about: About): string {
       check_name: clean(rule),
       fingerprint: times === 1 ? fingerprint : `${fingerprint}-${times}`,
       severity: severities[level],
-      location: { path: clean(subject.file ?? anchorOf(about)), lines: { begin: Math.max(1, line ?? 1) } },
+      location: { path: clean(fileOf(subject.file, about)), lines: { begin: Math.max(1, line ?? 1) } },
     };
   });
   return spellJson(issues);

@@ -65,7 +65,7 @@ function acceptedSection(accepted: readonly Accepted[]): Section {
 function itemOf(finding: Finding): string {
   const { request, fix, because } = finding;
   const doubt = because === undefined ? '' : `<br>depends on ${value(because)}`;
-  const remedy = `<br>${prose(fix)}`;
+  const remedy = `<br>${words(fix)}`;
   if (request === undefined) return `${opening(finding)}${doubt}${remedy}`;
   const json = JSON.stringify(request, undefined, 2);
   const shown = json.length > longestRequest ? value(json) : codeBlock('json', readable(json));
@@ -74,9 +74,13 @@ function itemOf(finding: Finding): string {
 
 function opening(finding: Finding): string {
   const { rule, verdict, guardrail, message } = finding;
-  const title = `**${prose(rule)}**${verdict === 'unknown' ? ' (undecided)' : ''}`;
-  const control = guardrail === undefined ? '' : ` ${prose(guardrail)}`;
+  const title = `**${words(rule)}**${verdict === 'unknown' ? ' (undecided)' : ''}`;
+  const control = guardrail === undefined ? '' : ` ${words(guardrail)}`;
   return `- ${title}${control} at ${value(placeOf(finding))}<br>${value(message)}`;
+}
+
+function words(text: string): string {
+  return prose(short(clean(text), longestValue * 2));
 }
 
 function value(text: string): string {

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding';
-import { type About, anchorOf } from './about';
+import { type About, fileOf } from './about';
 import { clean } from './clean';
 
 /** What relative addresses start from; code scanning takes it for the root of the repository. */
@@ -23,7 +23,7 @@ export function locationOf({ subject, line, column }: Finding, about: About) {
 
 /** A file as an address, relative where it lies under the folder of the run. */
 export function artifact(file: string | undefined, about: About) {
-  const path = file === undefined || file === '' ? anchorOf(about) : file;
+  const path = fileOf(file, about);
   const uri = address(path.replaceAll('\\', '/'));
   if (path.startsWith('/')) return { uri: `file://${uri}` };
   return /^\.\.?(\/|$)/.test(path) ? { uri } : { uri, uriBaseId: srcRoot };
