@@ -8,6 +8,8 @@ import type { ManifestStack } from './manifest';
 // the types of other notes that are read, as CDK's stacks and resources leave them
 const logicalId = 'aws:cdk:logicalId';
 const templateFile = 'aws:cdk:templateFile';
+// where the code makes a construct; an older CDK notes it as the trace of the logical id, and only when debugging
+const creationStack = 'aws:cdk:creationStack';
 
 const prefix = 'sts-guardrails';
 
@@ -15,6 +17,7 @@ interface Note {
   readonly path: string;
   readonly type: unknown;
   readonly data: unknown;
+  readonly trace: unknown;
   /** The stack in whose notes it stands. */
   readonly stack: ManifestStack;
 }
@@ -26,6 +29,11 @@ export class AppNotes {
 
   /** `stacks` are those of all manifests of the app. */
   constructor(private readonly stacks: readonly ManifestStack[]) {}
+
+  /** Whether no app is known there. */
+  get isNone(): boolean {
+    return this.stacks.length === 0;
+  }
 
   /** The absolute paths of all templates, those of nested stacks included. */
   templates(): readonly string[] {
@@ -43,6 +51,13 @@ export class AppNotes {
     const written = own(own(resource, 'Metadata'), 'aws:cdk:path');
     const found = id === undefined ? undefined : (ids.get(template)?.get(id) ?? written);
     return typeof found === 'string' ? found : [...homes].find(([, home]) => home === template)?.[0];
+  }
+
+  /** The frames of the stack that made a resource, as CDK noted them. */
+  framesOf(template: string, id: string | undefined): unknown {
+    const { ids, frames } = this.constructs();
+    const path = id === undefined ? undefined : ids.get(template)?.get(id);
+    return path === undefined ? undefined : frames.get(path);
   }
 
   /** What is acknowledged at a construct path and around it, the nearest first; the same objects each time. */
@@ -70,6 +85,8 @@ interface Constructs {
   readonly homes: ReadonlyMap<string, string>;
   /** Construct paths of resources by template and logical id. */
   readonly ids: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Frames of stacks by construct path. */
+  readonly frames: ReadonlyMap<string, unknown>;
   readonly words: ReadonlyMap<string, readonly Acknowledgement[]>;
   /** The words of each stack by its template. */
   readonly wordsByHome: ReadonlyMap<string | undefined, readonly Acknowledgement[]>;
@@ -85,7 +102,10 @@ function constructsOf(stacks: readonly ManifestStack[]): Constructs {
   }
   const ids = new Map<string, Map<string, string>>();
   const words = new Map<string, Map<string, Acknowledgement>>();
-  for (const { path, type, data } of notes) {
+  const frames = new Map<string, unknown>();
+  for (const { path, type, data, trace } of notes) {
+    const made = type === creationStack ? data : type === logicalId ? trace : undefined;
+    if (made !== undefined) frames.set(path, made);
     const home = homeIn(homes, path);
     if (type === logicalId && typeof data === 'string' && home !== undefined) {
       ids.set(home, (ids.get(home) ?? new Map<string, string>()).set(data, path));
@@ -101,7 +121,7 @@ function constructsOf(stacks: readonly ManifestStack[]): Constructs {
     const home = homeIn(homes, path);
     wordsByHome.set(home, [...(wordsByHome.get(home) ?? []), ...here]);
   }
-  return { homes, ids, words: listed, wordsByHome };
+  return { homes, ids, frames, words: listed, wordsByHome };
 }
 
 function homeIn(homes: ReadonlyMap<string, string>, path: string): string | undefined {
@@ -115,7 +135,13 @@ function notesOf(stack: ManifestStack): readonly Note[] {
     if (!('value' in json) || !isObject(json.value)) return [];
     return Object.entries(json.value).flatMap(([path, entries]) =>
       (Array.isArray(entries) ? entries : []).map((entry: unknown) => {
-        return { path: path.replace(/^\//, ''), type: own(entry, 'type'), data: own(entry, 'data'), stack };
+        return {
+          path: path.replace(/^\//, ''),
+          type: own(entry, 'type'),
+          data: own(entry, 'data'),
+          trace: own(entry, 'trace'),
+          stack,
+        };
       }),
     );
   });

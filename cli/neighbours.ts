@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type Owner, type Text, type Tree, withAcknowledged } from '../shared/index';
+import { type Owner, type Place, type Text, type Tree, withAcknowledged } from '../shared/index';
 import {
   type Export,
   type Given,
@@ -11,6 +11,7 @@ import {
 } from '../shared/read/cloudformation';
 import { isObject, own } from '../shared/read/json';
 import { Assemblies } from './assembly';
+import { declaredIn } from './declared';
 import { KeptOut } from './kept-out';
 import { type Link, Nesting } from './nesting';
 import { merged, type Parameters } from './passed';
@@ -28,6 +29,8 @@ export interface Said {
   readonly owner: Owner;
   /** The values of their parameters. */
   readonly given?: Given;
+  /** The working folder, from which files are shown. */
+  readonly cwd: string;
 }
 
 /**
@@ -95,17 +98,20 @@ export class Neighbours {
     return isObject(value) && !('Resources' in value) && stacks.some(({ template }) => template === path);
   }
 
-  /** What was read in a template, with what the code of its app acknowledges. */
-  withAcknowledged(path: string, template: unknown, reading: Reading): Reading {
+  /** What was read in a template, with what the app that it is of tells: what its code acknowledges, and where it stands. */
+  withApp(path: string, template: unknown, reading: Reading): Reading {
     const app = this.#assemblies.appOf(path);
-    if (!app.hasWords()) return reading;
+    if (app.isNone) return reading;
     const subjects = reading.subjects.map((subject) => {
       const id = logicalIdIn(subject.place.pointer);
+      const place = withDeclared(subject.place, () => declaredIn(app.framesOf(path, id), this.said.cwd));
+      if (!app.hasWords()) return { ...subject, place };
       const construct = app.constructOf(path, id, id === undefined ? undefined : own(own(template, 'Resources'), id));
       const words = construct === undefined ? [] : app.wordsAt(construct);
-      return withAcknowledged(subject, words);
+      return withAcknowledged({ ...subject, place }, words);
     });
-    return { ...reading, subjects, acknowledged: [...reading.acknowledged, ...app.wordsIn(path)] };
+    const words = app.hasWords() ? app.wordsIn(path) : [];
+    return { ...reading, subjects, acknowledged: [...reading.acknowledged, ...words] };
   }
 
   #exported(name: Text, environment: string): Tree | undefined {
@@ -144,6 +150,16 @@ export class Neighbours {
     }
     return this.#outputs.get(key);
   }
+}
+
+/** Looked up for what is found alone: the notes of an app are as long as its templates. */
+function withDeclared(place: Place, declaredAt: () => string | undefined): Place {
+  return {
+    ...place,
+    get declared() {
+      return declaredAt();
+    },
+  };
 }
 
 /** The logical id in a pointer from the root of a template. */

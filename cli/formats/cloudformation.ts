@@ -10,7 +10,7 @@ export const cloudFormation: Format = {
   shows: looksLikeTemplate,
   read(value, { path, name }, { neighbours }) {
     const reading = readCloudFormation(value, { file: name, ...neighbours.knowledge(path) });
-    const { subjects, acknowledged, skipped } = neighbours.withAcknowledged(path, value, reading);
+    const { subjects, acknowledged, skipped } = neighbours.withApp(path, value, reading);
     const missing = reading.nested.flatMap((nested) => missingTemplate(nested, path));
     return { subjects: [...subjects, ...missing], acknowledged, skipped, problems: [] };
   },

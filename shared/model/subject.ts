@@ -15,6 +15,8 @@ export interface Place {
   readonly pointer?: string;
   /** JSON pointer, from the properties of the resource, of the policy or value that is judged. */
   readonly within?: string;
+  /** Where the code of an app declares the resource, such as `lib/roles.ts:12`, where the host knows it. */
+  readonly declared?: string | undefined;
 }
 
 /** Whose the subject is, as far as the host knows. Accounts are 12 digits, organizations `o-…`. */

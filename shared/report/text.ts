@@ -46,6 +46,7 @@ export function findingLines(finding: Finding, paint: Painter = plain): string[]
   return [
     `${paint(level, level)} ${paint('strong', clean(titleOf(finding)))} ${clean(placeOf(finding))}`,
     `  ${clean(message)}`,
+    ...detail('declared at', finding.subject.declared),
     ...detail('depends on', because),
     ...detail('request that gets through', request && JSON.stringify(request)),
     ...detail('fix', fix),

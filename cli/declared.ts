@@ -1,0 +1,33 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// `new Roles (/app/lib/roles.ts:12:5)`, with or without the function
+const frame = /(?:^|[\s(])((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):\d+\)?$/;
+const ofOthers = /[\\/]node_modules[\\/]|^node:/;
+
+/**
+ * The innermost place of the app's own code among frames of a stack, as `lib/roles.ts:12` from the working folder;
+ * undefined where none of them tells one.
+ */
+export function declaredIn(frames: unknown, cwd: string): string | undefined {
+  if (!Array.isArray(frames)) return undefined;
+  for (const one of frames as unknown[]) {
+    const [, file, line] = (typeof one === 'string' ? frame.exec(one) : undefined) ?? [];
+    if (file !== undefined && !ofOthers.test(file)) return `${shown(file, cwd)}:${line}`;
+  }
+  return undefined;
+}
+
+function shown(file: string, cwd: string): string {
+  const path = file.startsWith('file://') ? pathOf(file) : file;
+  const inside = relative(cwd, path);
+  return inside.startsWith('..') || isAbsolute(inside) ? path : inside.split(sep).join('/');
+}
+
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return url;
+  }
+}
