@@ -6,20 +6,21 @@ import type { Comment, Parsed } from './syntax';
 const ours = /^#+\s*sts-guardrails\s*:(.*)$/is;
 
 /**
- * What a file holds, with what its comments accept: one above the first key for the whole file, one that stands on a
- * resource's line, directly above it or between it and its Properties for that resource. Elsewhere it is a problem.
+ * What a file holds, with what its comments accept: one above the first key for the whole file, one on the line of a
+ * resource's logical id or of one of its attributes, or directly above such a line, for that resource. Elsewhere it is a
+ * problem.
  */
 export function withComments(held: Held, { value, locate, comments = [] }: Parsed, name: string): Held {
   const words = comments.filter(({ text }) => ours.test(text));
   if (words.length === 0) return held;
-  const blocks = blocksOf(value, locate);
+  const heads = headsOf(value, locate);
   const alone = new Set(comments.filter(({ isAlone }) => isAlone).map(({ line }) => line));
   const first = firstLine(value, locate);
   let { subjects } = held;
   const acknowledged = [...held.acknowledged];
   const problems: FileProblem[] = [...held.problems];
   for (const word of words) {
-    const pointer = word.line < first ? '' : pointerAt(word, blocks, alone);
+    const pointer = word.line < first ? '' : pointerAt(word, heads, alone);
     if (pointer === undefined) {
       problems.push({ line: word.line, column: word.column, message: misplaced });
       continue;
@@ -34,26 +35,23 @@ export function withComments(held: Held, { value, locate, comments = [] }: Parse
 }
 
 const misplaced =
-  'this comment accepts nothing where it stands: put it above the logical id of a resource, between that and its Properties, or above the first key of the file';
+  'this comment accepts nothing where it stands: put it above the logical id of a resource, or above the first key of the file';
 
-/** The lines of a resource in which a comment is about it. */
-interface Block {
-  readonly pointer: string;
-  readonly first: number;
-  readonly last: number;
-}
+/** The resources, as pointers, by the lines on which their logical ids and their attributes stand. */
+type Heads = ReadonlyMap<number, ReadonlySet<string>>;
 
-function blocksOf(value: unknown, locate: Parsed['locate']): readonly Block[] {
+function headsOf(value: unknown, locate: Parsed['locate']): Heads {
+  const heads = new Map<number, Set<string>>();
   const resources = own(value, 'Resources');
-  if (!isObject(resources)) return [];
-  return Object.entries(resources).flatMap(([id, resource]) => {
+  for (const id of keysOf(resources)) {
     const pointer = `/Resources/${escaped(id)}`;
-    const first = locate(pointer)?.line;
-    if (first === undefined) return [];
-    const heads = own(resource, 'Properties') === undefined ? keysOf(resource) : ['Properties'];
-    const lines = heads.map((key) => locate(`${pointer}/${escaped(key)}`)?.line ?? first);
-    return [{ pointer, first, last: Math.max(first, ...lines) }];
-  });
+    const places = ['', ...keysOf(own(resources, id)).map((key) => `/${escaped(key)}`)];
+    for (const place of places) {
+      const line = locate(pointer + place)?.line;
+      if (line !== undefined) heads.set(line, (heads.get(line) ?? new Set()).add(pointer));
+    }
+  }
+  return heads;
 }
 
 function keysOf(value: unknown): readonly string[] {
@@ -69,15 +67,11 @@ function firstLine(value: unknown, locate: Parsed['locate']): number {
 }
 
 /** The one resource that a comment is about. */
-function pointerAt(
-  { line, isAlone }: Comment,
-  blocks: readonly Block[],
-  alone: ReadonlySet<number>,
-): string | undefined {
+function pointerAt({ line, isAlone }: Comment, heads: Heads, alone: ReadonlySet<number>): string | undefined {
   let below = line;
   while (isAlone && alone.has(below)) below++;
-  const [block, ...others] = blocks.filter(({ first, last }) => first === below || (line >= first && line <= last));
-  return others.length > 0 ? undefined : block?.pointer;
+  const [pointer, ...others] = heads.get(below) ?? [];
+  return others.length > 0 ? undefined : pointer;
 }
 
 function isIn(pointer: string | undefined, around: string): boolean {
