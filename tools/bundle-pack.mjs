@@ -27,7 +27,7 @@ export async function bundlePack({ root, entry, outfile }) {
     // Its main file hides what it requires from bundlers.
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     banner: { js: '#!/usr/bin/env node' },
-    plugins: [leaveOut, inlined.plugin],
+    plugins: [leaveOut, inlined.plugin, ownVersion(version)],
   });
   if (inlined.places() !== 1)
     throw new Error('build: @pulumi/policy has a new way to its version; see bundle-pack.mjs');
@@ -82,6 +82,18 @@ function inlineVersion(version) {
     },
   };
   return { plugin, places: () => places };
+}
+
+// The one file may stand anywhere, with no package around it to read the version from.
+function ownVersion(version) {
+  return {
+    name: 'own-version',
+    setup({ onLoad }) {
+      onLoad({ filter: /[\\/]load[\\/]version\.js$/ }, () => ({
+        contents: `exports.version = () => ${JSON.stringify(version)};`,
+      }));
+    },
+  };
 }
 
 function licenses(root, inputs) {
