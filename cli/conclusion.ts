@@ -43,6 +43,6 @@ function tooMany(warnings: number, most: number): string {
 function nothingJudged({ summary }: Report, { paths }: Measure): string {
   const skipped = summary.skipped === 0 ? '' : `, ${summary.skipped} files and resources skipped`;
   return `nothing judged: no role, no permissions and no trust policy in ${paths.join(', ')}${skipped}
-Name CloudFormation templates in JSON, trust policies in JSON, or folders that hold some, such as cdk.out.
+Name templates, policies, or what else is read (docs/cli.md), or folders that hold some, such as cdk.out.
 `;
 }
