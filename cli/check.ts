@@ -24,6 +24,8 @@ export interface CheckOptions extends ParameterOptions {
   readonly level?: Level;
   readonly maxWarnings?: number;
   readonly updateBaseline?: boolean;
+  /** How many threads read YAML; as many as pay where it is not said. */
+  readonly workers?: number;
 }
 
 /**
@@ -33,13 +35,13 @@ export interface CheckOptions extends ParameterOptions {
 export function check(paths: readonly string[], options: CheckOptions, terminal: Terminal): number {
   const { cwd, env, err } = terminal;
   const { account = [], format: formats = [], quiet = false, verbose = false, updateBaseline = false } = options;
-  const { level = 'info', maxWarnings, settings: file } = options;
+  const { level = 'info', maxWarnings, settings: file, workers } = options;
   const rules = loadRules(options.rules ?? [], cwd);
   const loaded = loadSettings({ cwd, env, file, rules, writesBaseline: updateBaseline });
   const settings = withAccounts(asking(loaded.settings, rules, options.rule), account);
   const write = openOutputs({ formats, quiet, verbose }, { ...loaded, settings, rules }, terminal);
   const given = loadParameters(options, cwd);
-  const report = judge(paths, { settings, rules, owner: ownerOf(account), given }, terminal);
+  const report = judge(paths, { settings, rules, owner: ownerOf(account), given, workers }, terminal);
   const measure: Measure = { settings, rules, paths, level, maxWarnings };
   const isUseful = statusOf(report, measure) !== status.useless;
   const knowing = { settings, rules, paths, cwd, file };

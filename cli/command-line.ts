@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { check, type CheckOptions } from './check';
-import { status } from './conclusion';
+import { addGuides } from './guide-commands';
+import { another, rulesOption, settingsOption } from './options';
 import { addFormat } from './output-option';
-import { printSettings, settingsFormats, type SettingsOptions } from './settings';
 import { version } from '../load/version';
 import { levels } from '../shared/index';
 import type { Terminal } from './terminal';
@@ -16,11 +16,22 @@ Examples:
   sts-guardrails check cdk.out --format text --format sarif=out.sarif
                                                    the report as text, and as SARIF in a file
   sts-guardrails check cdk.out --rules ./rules.js  rules of your own beside ours
-  sts-guardrails settings                          the merged settings, and where each value came from
+  sts-guardrails check . --rule external-id --level error
+                                                   errors of one rule alone
+  sts-guardrails check . --update-baseline         what is found now is known; only new findings count later`;
 
+const overview = `
+Examples:
+  sts-guardrails check cdk.out                     every template that cdk synth wrote
+  sts-guardrails init                              a settings file from what is found in this folder
+  sts-guardrails rules                             all rules, with the level that each has here
+  sts-guardrails explain external-id               what a rule stops, and what to do about it
+  sts-guardrails settings                          the merged settings, and where each value came from`;
+
+const exits = `
 Exit status:
   0  no finding at level error
-  1  some finding at level error, or an input that cannot be read
+  1  some finding at level error, more warnings than --max-warnings allows, or an input that cannot be read
   2  wrong usage or settings, or nothing to judge`;
 
 /** The commands and options; each command hands its exit status to `finish`. */
@@ -38,7 +49,7 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
     .command('check')
     .description('judge the trust policies in these files, or in folders of them')
     .argument('<paths...>', 'CloudFormation templates in JSON, trust policies in JSON, or folders')
-    .option('--settings <file>', 'settings to use above the nearest sts-guardrails.json')
+    .addOption(settingsOption())
     .option(
       '--account <id>',
       'account of your own, 12 digits; may be given again; adds to accounts.own',
@@ -61,33 +72,21 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
     .addOption(new Option('--level <level>', 'show findings of this level and above').choices([...levels].reverse()))
     .option('--max-warnings <count>', 'exit with 1 where more warnings than this are left', wholeNumber)
     .option('--update-baseline', 'write what is found into the baseline: from then on only new findings count')
-    .addHelpText('after', examples)
+    .option('--workers <count>', 'threads that read YAML; 0 for none, as many as pay where it is left out', fewWorkers)
+    .addHelpText('after', `${examples}\n${exits}`)
     .action((paths: string[], options: CheckOptions) => finish(check(paths, options, terminal)));
-  program
-    .command('settings')
-    .description('print the settings that a check in this folder would use, and where each value came from')
-    .option('--settings <file>', 'settings to use above the nearest sts-guardrails.json')
-    .addOption(rulesOption())
-    .addOption(new Option('--format <format>', 'form of the output').choices(settingsFormats).default('text'))
-    .action((options: SettingsOptions) => {
-      printSettings(options, terminal);
-      finish(status.good);
-    });
-  return program.addHelpText('after', examples);
-}
-
-function rulesOption(): Option {
-  return new Option('--rules <module>', 'a file or package that exports rules of your own; may be given again')
-    .argParser(another)
-    .default([]);
-}
-
-function another(value: string, others: readonly string[] = []): readonly string[] {
-  return [...others, value];
+  addGuides(program, terminal, finish);
+  return program.addHelpText('after', `${overview}\n${exits}`);
 }
 
 function wholeNumber(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('A whole number from 0 on is needed here.');
+  return Number(value);
+}
+
+function fewWorkers(value: string): number {
+  if (!/^(?:[0-9]|[1-5][0-9]|6[0-4])$/.test(value))
+    throw new InvalidArgumentError('A number from 0 to 64 is needed here.');
   return Number(value);
 }
 

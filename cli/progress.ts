@@ -2,8 +2,10 @@ import type { Terminal } from './terminal';
 
 /** Shows a person who waits at a terminal how far a run has come. */
 export interface Progress {
+  /** One more file was read. */
+  file(): void;
   /** One more subject was judged. */
-  tick(): void;
+  subject(): void;
   /** Takes the line away again. */
   done(): void;
 }
@@ -11,21 +13,29 @@ export interface Progress {
 const patience = 1000;
 const pause = 200;
 
-/** Progress on standard error, from one second on, and only where that is a terminal. */
-export function createProgress({ err, now }: Terminal): Progress {
-  let judged = 0;
+/** Progress through so many files on standard error, from one second on, and only where that is a terminal. */
+export function createProgress(files: number, { err, now }: Pick<Terminal, 'err' | 'now'>): Progress {
+  let [read, judged] = [0, 0];
   let next = now() + patience;
   let isShown = false;
+  const show = () => {
+    if (err.isTTY !== true || now() < next) return;
+    next = now() + pause;
+    isShown = true;
+    err.write(`\r\u001b[K${read} of ${files} files read, ${judged} subjects judged`);
+  };
   return {
-    tick() {
+    file() {
+      read++;
+      show();
+    },
+    subject() {
       judged++;
-      if (err.isTTY !== true || now() < next) return;
-      next = now() + pause;
-      isShown = true;
-      err.write(`\r${judged} subjects judged so far`);
+      show();
     },
     done() {
       if (isShown) err.write('\r\u001b[K');
+      isShown = false;
     },
   };
 }

@@ -2,6 +2,7 @@ import { type Bytes, readText } from '../load/bytes';
 import { withComments } from './comments';
 import { formats } from './formats';
 import { broken, type Held, type Known, skippedFile, type SourceFile } from './formats/format';
+import { CrewError } from './threads/crew-error';
 import { isJson, type Parsed, parseText, type TextProblem } from './syntax';
 
 /** What a file holds, and where it stands in it. */
@@ -14,22 +15,62 @@ export interface Named extends SourceFile {
   readonly bytes?: Bytes;
 }
 
+/** A file whose text is still to be parsed, or all that stands in it. */
+export type Opened =
+  | { readonly kind: 'text'; readonly file: SourceFile; readonly text: string }
+  | { readonly kind: 'source'; readonly source: Source };
+
 /** Reads one file as what its content shows it to be. Never throws: what cannot be read is a problem of the file. */
 export function readSource(named: Named, known: Known): Source {
-  const nowhere = () => undefined;
+  return closeSource(openSource(named, known), known);
+}
+
+/** The text of a file, as far as it is worth parsing. Never throws. */
+export function openSource(named: Named, known: Known): Opened {
   try {
     const { keptOut } = known.neighbours;
-    if (keptOut.isStale(named.path)) return { ...skippedFile, locate: nowhere };
+    if (keptOut.isStale(named.path)) return whole(skippedFile);
     const file = { ...named, isNamed: named.isNamed || keptOut.isDue(named.path) };
     const bytes = named.bytes ?? readText(file.path);
-    if ('problem' in bytes) return { ...withoutText(file, bytes), locate: nowhere };
-    if (bytes.text.trim() === '') return { ...withNothing(named.bytes === undefined ? file : named), locate: nowhere };
-    return withText(file, bytes.text, known);
+    if ('problem' in bytes) return whole(withoutText(file, bytes));
+    if (bytes.text.trim() === '') return whole(withNothing(named.bytes === undefined ? file : named));
+    return withText(file, bytes.text);
   } catch (error) {
-    const name = error instanceof Error ? error.name : 'an unknown error';
-    const problem = `reading it stopped with ${name}; lists and objects in it may be nested too deep`;
-    return { ...broken(problem), locate: nowhere };
+    return whole(stopped(error));
   }
+}
+
+/** What an opened file holds; `parse` gives what its text says, and may throw CrewError. Never throws. */
+export function closeSource(opened: Opened, known: Known, parse = parseText): Source {
+  if (opened.kind === 'source') return opened.source;
+  const { file, text } = opened;
+  try {
+    const parsed = parse(text);
+    if ('problem' in parsed) {
+      const counts = file.isNamed || hasMarker(text);
+      return { ...(counts ? broken(parsed.problem) : skippedFile), locate: nowhere };
+    }
+    const held = withValue(file, parsed.value, known);
+    // what says nothing of roles may be written as it likes
+    if (held === skippedFile) return { ...held, locate: parsed.locate };
+    const accepted = withComments(held, parsed, file.name);
+    const problems = parsed.problems.filter((problem) => isDue(problem, held));
+    return { ...accepted, problems: [...accepted.problems, ...problems], locate: parsed.locate };
+  } catch (error) {
+    return { ...stopped(error), locate: nowhere };
+  }
+}
+
+const nowhere = () => undefined;
+
+function whole(held: Held): Opened {
+  return { kind: 'source', source: { ...held, locate: nowhere } };
+}
+
+function stopped(error: unknown): Held {
+  if (error instanceof CrewError) return broken(error.message);
+  const name = error instanceof Error ? error.name : 'an unknown error';
+  return broken(`reading it stopped with ${name}; lists and objects in it may be nested too deep`);
 }
 
 function withoutText({ name, isNamed }: SourceFile, bytes: Extract<Bytes, { problem: string }>): Held {
@@ -46,22 +87,10 @@ function withNothing({ isNamed, bytes }: Named): Held {
   return broken(bytes === undefined ? 'the file is empty' : noneCame);
 }
 
-function withText(file: SourceFile, text: string, known: Known): Source {
-  const nowhere = () => undefined;
-  if (!file.isNamed && !isJson(text) && !mayCount(text)) return { ...skippedFile, locate: nowhere };
+function withText(file: SourceFile, text: string): Opened {
+  if (!file.isNamed && !isJson(text) && !mayCount(text)) return whole(skippedFile);
   const instead = file.isNamed ? insteadOf(file.name, text) : undefined;
-  if (instead !== undefined) return { ...broken(instead), locate: nowhere };
-  const parsed = parseText(text);
-  if ('problem' in parsed) {
-    const counts = file.isNamed || hasMarker(text);
-    return { ...(counts ? broken(parsed.problem) : skippedFile), locate: nowhere };
-  }
-  const held = withValue(file, parsed.value, known);
-  // what says nothing of roles may be written as it likes
-  if (held === skippedFile) return { ...held, locate: parsed.locate };
-  const accepted = withComments(held, parsed, file.name);
-  const problems = parsed.problems.filter((problem) => isDue(problem, held));
-  return { ...accepted, problems: [...accepted.problems, ...problems], locate: parsed.locate };
+  return instead === undefined ? { kind: 'text', file, text } : whole(broken(instead));
 }
 
 /** Whether a problem of the text is one of what is judged. */

@@ -2,7 +2,7 @@ import { parseJson, repeatedKeys } from '../load/json';
 import { createLinesLocator, type JsonPart, moved, parseJsonLines } from '../load/json-lines';
 import { placeIn } from '../load/places';
 import { createLocator, type Position } from '../load/positions';
-import { parseYaml, type YamlComment, type YamlProblem } from '../load/yaml';
+import { parseYaml, type Yaml, type YamlComment, type YamlProblem } from '../load/yaml';
 import { countKeys, countSpelledKeys } from './keys';
 
 /** Something wrong in a text, and where; `message` is a lower-case sentence without a full stop. */
@@ -24,7 +24,7 @@ export interface Parsed {
 
 /** Reads a text as JSON or YAML, told by how it begins; the problem is that of the syntax that it comes nearest to. */
 export function parseText(text: string): Parsed | { readonly problem: TextProblem } {
-  if (!isJson(text)) return yamlText(text);
+  if (!isJson(text)) return ofYaml(parseYaml(text));
   const json = parseJson(text);
   if ('value' in json) {
     return { value: json.value, locate: locator(() => createLocator(text)), problems: repeated(text, json.value) };
@@ -32,7 +32,7 @@ export function parseText(text: string): Parsed | { readonly problem: TextProble
   const lines = parseJsonLines(text);
   if (lines !== undefined) return severalValues(lines);
   // YAML may begin with a brace, too, which a short form inside shows
-  const yaml = shortForm.test(text) ? yamlText(text) : undefined;
+  const yaml = shortForm.test(text) ? ofYaml(parseYaml(text)) : undefined;
   if (yaml !== undefined && 'value' in yaml) return yaml;
   return { problem: { ...json.problem, message: `the file is not JSON: ${json.problem.message}` } };
 }
@@ -44,8 +44,8 @@ export function isJson(text: string): boolean {
 
 const shortForm = /[\s:,[]![A-Z]/;
 
-function yamlText(text: string): ReturnType<typeof parseText> {
-  const yaml = parseYaml(text);
+/** What a text says that was read as YAML. */
+export function ofYaml(yaml: Yaml): ReturnType<typeof parseText> {
   if ('problem' in yaml) {
     return { problem: { ...yaml.problem, message: `the file cannot be read as YAML: ${yaml.problem.message}` } };
   }

@@ -1,8 +1,13 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { readStandardInput } from './pipe';
+import type { Threads } from './threads/gather';
 
 /** Something to write to, such as standard output. */
 export interface Stream {
   readonly isTTY?: boolean;
+  /** How many characters fit into a line of a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 
@@ -16,6 +21,8 @@ export interface Terminal {
   readonly stdin: () => Buffer;
   /** Milliseconds since some fixed moment. */
   readonly now: () => number;
+  /** Left out where everything is read by one thread. */
+  readonly threads?: Threads;
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string;
 }
@@ -29,6 +36,7 @@ export function processTerminal(): Terminal {
     err: process.stderr,
     stdin: readStandardInput,
     now: () => performance.now(),
+    threads: { cores: availableParallelism(), script: join(__dirname, 'thread.js') },
     today: new Date().toISOString().slice(0, 10),
   };
 }

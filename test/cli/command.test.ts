@@ -159,7 +159,7 @@ describe('what a person sees', () => {
     expect(desk.run(['check', 'many.json'], { isTTY: true, pace: 100 }).err).toBe('');
     expect(desk.run(['check', 'many.json'], { pace: 400 }).err).toBe('');
     expect(desk.run(['check', 'many.json'], { isTTY: true, pace: 400 }).err).toMatch(
-      /^\r3 subjects judged so far[^]*\r8 subjects judged so far\r\u001b\[K$/,
+      /^\r\u001b\[K0 of 1 files read, 3 subjects judged\r[^]*\r\u001b\[K1 of 1 files read, 8 subjects judged\r\u001b\[K$/,
     );
   });
 });

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run } from '../../cli/run';
+import type { Threads } from '../../cli/threads/gather';
 import type { Report } from '../../shared';
 
 /** What a command left behind. */
@@ -15,8 +16,11 @@ export interface Outcome {
 export interface Setting {
   readonly env?: { readonly [name: string]: string };
   readonly isTTY?: boolean;
+  /** How many characters a line has. */
+  readonly columns?: number;
   /** Milliseconds that pass between two looks at the clock. */
   readonly pace?: number;
+  readonly threads?: Threads;
   /** What stands in it, or what the system says instead. */
   readonly stdin?: string | Buffer | (() => Buffer);
 }
@@ -32,15 +36,19 @@ export class Desk {
     return name;
   }
 
-  run(args: readonly string[], { env = {}, isTTY = false, pace = 0, stdin = '' }: Setting = {}): Outcome {
+  run(
+    args: readonly string[],
+    { env = {}, isTTY = false, columns = 80, pace = 0, stdin = '', threads }: Setting = {},
+  ): Outcome {
     const written = { out: '', err: '' };
     let moment = 0;
     const status = run(args, {
       cwd: this.folder,
       env,
-      out: { isTTY, write: (text) => (written.out += text) },
+      out: { isTTY, columns, write: (text) => (written.out += text) },
       err: { isTTY, write: (text) => (written.err += text) },
       stdin: () => (typeof stdin === 'function' ? stdin() : Buffer.from(stdin)),
+      ...(threads !== undefined && { threads }),
       now: () => (moment += pace),
       today: '2027-01-31',
     });
