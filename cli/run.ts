@@ -3,6 +3,7 @@ import { ReportError } from '../load/report-files';
 import { SettingsError } from '../shared/index';
 import { CommandError } from './command-error';
 import { commandLine } from './command-line';
+import { completions } from './complete';
 import { status } from './conclusion';
 import { RulesError } from './own-rules';
 import type { Terminal } from './terminal';
@@ -12,6 +13,10 @@ export function run(args: readonly string[], terminal: Terminal): number {
   let result: number = status.useless;
   const program: Command = commandLine(terminal, (value) => (result = value));
   try {
+    if (args[0] === 'complete' && args[1] === '--') {
+      terminal.out.write(completions(program, args.slice(2)));
+      return status.good;
+    }
     program.parse([...args], { from: 'user' });
     return result;
   } catch (error) {

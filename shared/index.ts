@@ -38,6 +38,7 @@ export {
   type TrustRule,
   type ValueRule,
 } from './rules/kinds';
+export { vendorName } from './iam/vendors';
 export { decideIdentity, type IdentityPolicies } from './iam/grant-request';
 export { decidePolicy as decide } from './iam/request';
 export type { Truth } from './iam/truth';
