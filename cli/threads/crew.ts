@@ -6,8 +6,7 @@ import type { Answer, WardenJob } from './protocol';
 /** A text that is being parsed; what it says, once, waiting for it. Throws CrewError where the thread that parsed it ended. */
 export type Parsing = () => Yaml | undefined;
 
-// how long to wait for the warden to show that it lives, in milliseconds
-const patience = 20_000;
+// how long to wait between two looks at whether the warden lives, in milliseconds
 const slice = 1000;
 
 /** Threads that parse YAML beside this one. The thread that asks stays as it is: it waits where it needs an answer. */
@@ -22,6 +21,8 @@ export class Crew {
   constructor(
     readonly size: number,
     script: string,
+    /** How long to wait for threads that show no life, in milliseconds. */
+    private readonly patience = 20_000,
   ) {
     const channels = Array.from({ length: size }, () => new MessageChannel());
     const ports = channels.map(({ port2 }) => port2);
@@ -61,8 +62,9 @@ export class Crew {
         return { value: JSON.parse(message.json) as unknown, ...message.rest };
       case 'refused':
         return message.yaml;
+      // this thread comes to the same, and says so in its own way
       case 'failed':
-        throw new CrewError(`reading it stopped with ${message.name}; lists and objects in it may be nested too deep`);
+        return undefined;
       case 'ended':
         throw new CrewError(wordingOf(message.reason));
     }
@@ -70,8 +72,8 @@ export class Crew {
 
   #waitFor(number: number): boolean {
     let beat = Atomics.load(this.#bells, this.size);
-    for (let waited = 0; waited < patience && !this.#isLost; waited += slice) {
-      if (Atomics.wait(this.#bells, number, 0, slice) !== 'timed-out') return true;
+    for (let waited = 0; waited < this.patience && !this.#isLost; waited += slice) {
+      if (Atomics.wait(this.#bells, number, 0, Math.min(slice, this.patience)) !== 'timed-out') return true;
       const now = Atomics.load(this.#bells, this.size);
       if (now !== beat) waited = 0;
       beat = now;

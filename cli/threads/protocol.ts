@@ -18,7 +18,7 @@ export interface WardenJob {
 export type Answer =
   | { readonly kind: 'read'; readonly json: string; readonly rest: Omit<Extract<Yaml, { value: unknown }>, 'value'> }
   | { readonly kind: 'refused'; readonly yaml: Extract<Yaml, { problem: unknown }> }
-  | { readonly kind: 'failed'; readonly name: string }
+  | { readonly kind: 'failed' }
   | { readonly kind: 'ended'; readonly reason: string };
 
 /** How often the warden shows that it lives, in milliseconds. */
