@@ -3,9 +3,9 @@ import type { Text } from '../../model/text';
 import { many, pointer } from '../../model/tree';
 import type { Estate } from './estate';
 import type { Instance } from './instance';
+import { HolderKeys } from './keys';
 import { type Holder, Ledger } from './ledger';
 import { ManagedPolicies } from './managed';
-import { accountOf, arnOf, nameOf } from './names';
 import { attachments, boundaries, grants, identities, memberships, policies } from './types';
 import { valueIn } from './values';
 import { documentsIn, entryOf, textsIn, type Written } from './written';
@@ -17,12 +17,14 @@ export class Holders {
   readonly #ledger = new Ledger();
   readonly #managed: ManagedPolicies;
   readonly #shared = new Set<string>();
+  readonly #keys: HolderKeys;
 
   constructor(
     instances: readonly Instance[],
     private readonly estate: Estate,
   ) {
     this.#managed = new ManagedPolicies(instances, estate);
+    this.#keys = new HolderKeys(instances, estate);
     for (const one of instances) this.#made(one);
     for (const one of instances) this.#given(one);
     for (const one of instances) this.#attached(one);
@@ -46,7 +48,7 @@ export class Holders {
   shownBy(instance: Instance): { readonly inline: readonly Written[]; readonly arns: ReturnType<typeof textsIn> } {
     const { of, arns } = entryOf(identities, instance.type) ?? {};
     if (of === undefined) return { inline: [], arns: [] };
-    const key = this.#keyOf(of, instance);
+    const key = this.#keys.of(of, instance);
     const inline = documentsIn(instance, this.estate).filter(
       ({ name }) => !this.#shared.has(`${key} named ${name ?? ''}`),
     );
@@ -63,7 +65,7 @@ export class Holders {
   #made(instance: Instance): void {
     const { of } = entryOf(identities, instance.type) ?? {};
     if (of === undefined) return;
-    const key = this.#keyOf(of, instance);
+    const key = this.#keys.of(of, instance);
     const holder = this.#ledger.holder(of, key, instance.address);
     // the set of aws is given its boundary by a resource of its own
     const boundary = this.#managed.boundary(valueIn(instance, 'permissions_boundary', this.estate, 'arn'));
@@ -71,7 +73,7 @@ export class Holders {
     const { groups } = entryOf(identities, instance.type) ?? {};
     if (groups !== undefined)
       for (const { text } of textsIn(valueIn(instance, groups, this.estate, 'name'), ''))
-        holder.groups.add(this.#keyNamed('group', text, instance));
+        holder.groups.add(this.#keys.named('group', text, instance));
   }
 
   #given(instance: Instance): void {
@@ -107,7 +109,7 @@ export class Holders {
   #itself(instance: Instance): void {
     const { of } = entryOf(identities, instance.type) ?? {};
     if (of === undefined) return;
-    const holder = this.#ledger.holder(of, this.#keyOf(of, instance), instance.address);
+    const holder = this.#ledger.holder(of, this.#keys.of(of, instance), instance.address);
     const { inline, arns } = this.shownBy(instance);
     for (const { at, document } of inline) holder.documents.set(`${instance.address}${at}`, document);
     for (const { text, at } of arns) this.#attach(holder, text, `${instance.address}${at}`);
@@ -125,23 +127,9 @@ export class Holders {
   ): { readonly key: string; readonly one: Holder }[] {
     return Object.entries(holders).flatMap(([argument, of]) =>
       textsIn(valueIn(instance, argument, this.estate, of === 'permissionSet' ? 'arn' : 'name'), '').map(({ text }) => {
-        const key = this.#keyNamed(of, text, instance);
+        const key = this.#keys.named(of, text, instance);
         return { key, one: this.#ledger.holder(of, key, text.toString()) };
       }),
     );
-  }
-
-  #keyOf(of: Kind, instance: Instance): string {
-    return this.#keyNamed(of, of === 'permissionSet' ? this.#arn(instance) : nameOf(instance), instance);
-  }
-
-  #arn(instance: Instance): Text {
-    return arnOf(instance, this.estate.owners.of(instance));
-  }
-
-  /** Names count in one account; the ARN of a permission set counts everywhere. */
-  #keyNamed(of: Kind, name: Text, instance: Instance): string {
-    const account = of === 'permissionSet' ? '' : accountOf(this.estate.owners.of(instance)).toString();
-    return `${of} ${account} ${name.toString()}`;
   }
 }

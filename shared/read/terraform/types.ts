@@ -13,11 +13,8 @@ export interface IdentityType {
   readonly groups?: string;
 }
 
-const iam = 'https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/iam_role';
-
-/** Where the arguments of all types here are described, for `aws` and for `awscc`. */
-export const pages = [iam, 'https://registry.terraform.io/providers/hashicorp/awscc/latest/docs/resources/iam_role'];
-
+// Arguments by https://registry.terraform.io/providers/hashicorp/aws/latest/docs and, for awscc, by
+// https://registry.terraform.io/providers/hashicorp/awscc/latest/docs
 const cloudControl = { list: 'policies', document: 'policy_document', name: 'policy_name' };
 
 export const identities: { readonly [type: string]: IdentityType } = {

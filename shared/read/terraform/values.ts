@@ -4,7 +4,8 @@ import { deepest, isObject, own } from '../json';
 import type { Estate } from './estate';
 import type { Instance } from './instance';
 import { blocksOf } from './blocks';
-import { follow, isArn, isDocument, type Standpoint, valueOf, type Wanted } from './references';
+import { isArn, isDocument, valueOf, type Wanted } from './meaning';
+import { follow, type Standpoint } from './references';
 
 /** An argument or attribute as a Tree: what is known after apply alone is a hole, named by what it refers to. */
 export function valueIn(instance: Instance, name: string, estate: Estate, wanted?: Wanted): Tree | undefined {
