@@ -59,6 +59,7 @@ test.each<[where: string, text: string, accepted: string[]]>([
   ['behind Properties on one line', written('at', 11, word), ['Second']],
   ['at Type behind Properties', written('at', 12, word), ['Second']],
   ['above Type behind Properties', written('before', 12, word), ['Second']],
+  ['with Windows lines', written('before', 3, word).replaceAll('\n', '\r\n'), ['First']],
   ['in other letters', written('at', 3, word.replace('# sts-guardrails:', '#STS-Guardrails :')), ['First']],
 ])('a comment %s accepts', (_where, text, accepted) => {
   expect(judged(text)).toEqual({ status: accepted.length === 2 ? 0 : 1, accepted, said: [] });
