@@ -61,7 +61,7 @@ export class Holders {
     const documents = new Map<string, Tree | undefined>();
     for (const { within, document } of inlineIn(entry, lists[of]))
       documents.set(keyOf(named.arn, within), treeOf(document));
-    for (const { arn } of attachedIn(entry)) documents.set(arn, treeOf(this.managed(arn)));
+    for (const { arn } of attachedIn(entry)) documents.set(arn, this.#attached(arn));
     for (const group of of === 'user' ? groupsIn(entry, named.arn) : []) {
       for (const [key, tree] of this.#groups.get(group)?.documents ?? []) documents.set(key, tree);
     }
@@ -74,11 +74,23 @@ export class Holders {
     }
   }
 
+  /** A policy of the customer's that is not listed may deny what another one allows; those of AWS hardly deny. */
+  #attached(arn: string): Tree | undefined {
+    const document = this.managed(arn);
+    if (document !== undefined || isOfAws(arn)) return treeOf(document);
+    return Text.of({ id: `the policy ${arn}, which is not listed`, domain: 'free' });
+  }
+
   #boundary({ value }: Entry): Tree | undefined {
     const arn = own(own(value, 'PermissionsBoundary'), 'PermissionsBoundaryArn');
     if (typeof arn !== 'string') return undefined;
     return treeOf(this.managed(arn)) ?? Text.of(arn);
   }
+}
+
+/** Whether AWS keeps the managed policy of that ARN. */
+export function isOfAws(arn: string): boolean {
+  return /^arn:[\w-]+:iam::aws:policy\//.test(arn);
 }
 
 /** The key of a document that stands in an entry itself. */

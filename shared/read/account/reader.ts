@@ -3,7 +3,7 @@ import { Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { own } from '../json';
 import { attachedIn, defaultVersionIn, type Document, documentOf, inlineIn } from './documents';
-import { type Holders, keyOf } from './holders';
+import { type Holders, isOfAws, keyOf } from './holders';
 import { isKeptByAws } from './kept';
 import { type Entry, nameOf, type Named, type Page } from './pages';
 
@@ -113,7 +113,3 @@ export class EntryReader {
 }
 
 type Made = Subject extends infer S ? (S extends Subject ? Omit<S, 'place' | 'owner' | 'acknowledged'> : never) : never;
-
-function isOfAws(arn: string): boolean {
-  return /^arn:[\w-]+:iam::aws:policy\//.test(arn);
-}
