@@ -18,6 +18,7 @@ export async function build() {
     await bundlePack({ root, entry: join(fresh, 'packs/index.js'), outfile: join(fresh, 'packs/sts-guardrails') });
     chmodSync(join(fresh, 'packs/sts-guardrails'), 0o755);
     await joinModules({ root, entry: join(fresh, 'packs/index.js') });
+    for (const file of ['cli/whole.js', 'cli/thread.js']) await joinModules({ root, entry: join(fresh, file) });
     makeExecutable(join(fresh, 'cli/main.js'));
     rmSync(dist, { recursive: true, force: true });
     renameSync(fresh, dist);

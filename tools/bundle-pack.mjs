@@ -36,7 +36,7 @@ export async function bundlePack({ root, entry, outfile }) {
 
 /**
  * Puts the package's own modules into a compiled entry that asks for them, packages left to be asked for when they are
- * needed: a folder pack waits for each file that it loads, and there are more than a hundred of them.
+ * needed: who starts waits for each file that is loaded, and there are hundreds of them.
  */
 export async function joinModules({ root, entry }) {
   await build({
