@@ -3,6 +3,7 @@ import type { Yaml, YamlProblem } from '../yaml';
 import { Builder } from './build';
 import { commentsIn } from './comments';
 import { openDocument } from './document';
+import { Ledger } from './ledger';
 import { Refusal } from './refusal';
 
 // CloudFormation itself takes a template of 1 MB, and every value of a text is many times as large in memory
@@ -16,11 +17,11 @@ export function readYaml(source: string): Yaml {
   const positionOf = createPositions(text);
   try {
     const { contents, second } = openDocument(text);
-    const builder = new Builder(text, contents, positionOf);
-    const value = builder.build();
-    const problems = [...builder.problems, ...hiddenLines(text, positionOf)];
+    const ledger = new Ledger(positionOf);
+    const value = new Builder(text, contents, ledger).build();
+    const problems = [...ledger.problems, ...hiddenLines(text, positionOf)];
     if (second !== undefined) problems.push({ ...positionOf(second), message: secondDocument });
-    return { value, places: Uint32Array.from(builder.places), problems, comments: commentsIn(text, positionOf) };
+    return { value, places: Uint32Array.from(ledger.places), problems, comments: commentsIn(text, positionOf) };
   } catch (error) {
     if (error instanceof Refusal) return { problem: { ...positionOf(error.offset), message: error.message } };
     if (error instanceof RangeError) return { problem: { line: 1, column: 1, message: tooDeep } };
