@@ -6,7 +6,7 @@ import { readAccount } from '../../shared/read/account';
 import { Desk } from '../cli/desk';
 
 // what the AWS CLI printed of the account in aws-account.mjs, written by aws-cli.mjs
-const golden = (name: string) => readFileSync(join(__dirname, 'golden', name), 'utf8');
+const golden = (name: string) => readFileSync(join(__dirname, 'golden/aws', name), 'utf8');
 
 let desk: Desk;
 beforeEach(() => void (desk = new Desk()));
@@ -228,7 +228,7 @@ if (aws.status === 0) {
     ) as {
       [name: string]: string;
     };
-    expect(Object.keys(texts).sort()).toEqual(readdirSync(join(__dirname, 'golden')).sort());
+    expect(Object.keys(texts).sort()).toEqual(readdirSync(join(__dirname, 'golden/aws')).sort());
     for (const [name, text] of Object.entries(texts))
       expect([name, JSON.parse(text)]).toEqual([name, JSON.parse(golden(name))]);
   }, 120_000);

@@ -1,6 +1,6 @@
 // What the genuine AWS CLI prints of an account that is made up: each command of docs/inputs/account.md, asked of a server
 // on this machine that answers as IAM does, in pages and in XML. Prints a JSON object of names and texts; with --write it
-// puts the texts into the folder golden/ instead.
+// puts the texts into the folder golden/aws/ instead.
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -81,6 +81,6 @@ server.close();
 
 if (process.argv.includes('--write')) {
   for (const [name, text] of Object.entries(texts)) {
-    writeFileSync(fileURLToPath(new URL(`./golden/${name}`, import.meta.url)), text);
+    writeFileSync(fileURLToPath(new URL(`./golden/aws/${name}`, import.meta.url)), text);
   }
 } else process.stdout.write(JSON.stringify(texts));
