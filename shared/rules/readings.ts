@@ -29,12 +29,12 @@ export const mostConditions = 8;
 
 const none: ReadonlySet<string> = new Set();
 
-const remembered = new WeakMap<RoleSubject, { circumstances: Circumstances; readings: readonly Reading[] }>();
+const remembered = new WeakMap<RoleSubject, { settings: Circumstances['settings']; readings: readonly Reading[] }>();
 
 /** The readings of a role's trust policy, one for each way its conditions can go; none where there are too many. */
 export function readingsOf(subject: RoleSubject, circumstances: Circumstances): readonly Reading[] {
   const before = remembered.get(subject);
-  if (before?.circumstances === circumstances) return before.readings;
+  if (before?.settings === circumstances.settings) return before.readings;
   // what is nested too deep is not even looked through for conditions
   const ways = isTooDeep(subject.trust) ? [{ branch: '', assignment: new Map() }] : assignments(subject.trust);
   const readings = ways.map(({ branch, assignment }) => {
@@ -51,7 +51,7 @@ export function readingsOf(subject: RoleSubject, circumstances: Circumstances): 
       hidden: hidden.length === 0 ? none : new Set(hidden),
     };
   });
-  remembered.set(subject, { circumstances, readings });
+  remembered.set(subject, { settings: circumstances.settings, readings });
   return readings;
 }
 
