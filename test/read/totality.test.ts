@@ -17,7 +17,7 @@ const names = ['A', 'B', 'P', 'M', 'C', 'D', 'Arn', 'AWS::NoValue', 'AWS::Region
 const hostile = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', 'length', ''];
 const functions = ['Ref', 'Condition', 'Fn::If', 'Fn::Join', 'Fn::Sub', 'Fn::Select', 'Fn::Split', 'Fn::FindInMap']
   .concat(['Fn::GetAtt', 'Fn::ImportValue', 'Fn::Base64', 'Fn::Transform', 'Fn::ForEach::X', 'Fn::Nothing'])
-  .concat(['Fn::Equals', 'Fn::Not', 'Fn::And', 'Fn::Or']);
+  .concat(['Fn::Equals', 'Fn::Not', 'Fn::And', 'Fn::Or', 'Fn::Length', 'Fn::Base64', 'Fn::ToJsonString']);
 const properties = ['Type', 'Properties', 'AssumeRolePolicyDocument', 'MaxSessionDuration', 'RoleName', 'Path', 'Url']
   .concat([
     'TemplateBody',
@@ -33,7 +33,8 @@ const properties = ['Type', 'Properties', 'AssumeRolePolicyDocument', 'MaxSessio
   .concat(['Parameters', 'DefaultValue'])
   .concat(['PolicyDocument', 'Policies', 'ManagedPolicyArns', 'PermissionsBoundary', 'Roles', 'Users', 'Groups'])
   .concat(['GroupName', 'ManagedPolicyName', 'SessionDuration', 'InlinePolicy', 'Environment', 'Variables', 'Status'])
-  .concat(['ContainerDefinitions', 'EnvironmentVariables', 'ManagedPolicies']);
+  .concat(['ContainerDefinitions', 'EnvironmentVariables', 'ManagedPolicies'])
+  .concat(['Function', 'Role', 'AssumeRolePolicyDocument', 'IgnoreGlobals', 'TemplateURL', 'Condition']);
 const texts = [
   '${A}',
   '${A.Arn}',
@@ -78,7 +79,17 @@ const named = [
   'PermissionsBoundary',
   'Environment',
 ];
-const section = fc.dictionary(fc.constantFrom(...names), json, { maxKeys: 4 });
+const loop = fc.tuple(
+  fc.constantFrom('A', 'B', 'P', ''),
+  fc.oneof(fc.array(fc.constantFrom('A', 'B-1', '${A}')), json),
+  fc.dictionary(fc.constantFrom('A${A}', 'B&{B}', 'R', 'Fn::ForEach::Y', '__proto__'), json, { maxKeys: 3 }),
+);
+const looped = <T>(entries: fc.Arbitrary<{ [name: string]: T }>) =>
+  fc.oneof(
+    entries,
+    fc.tuple(entries, loop).map(([all, one]) => ({ ...all, 'Fn::ForEach::X': one })),
+  );
+const section = looped(fc.dictionary(fc.constantFrom(...names), json, { maxKeys: 4 }));
 const resource = fc.oneof(
   json,
   fc
@@ -104,7 +115,8 @@ const template = fc.record({
   Mappings: fc.dictionary(fc.constantFrom(...names), section, { maxKeys: 3 }),
   Conditions: section,
   Outputs: section,
-  Resources: fc.dictionary(fc.constantFrom(...names, ...hostile), resource, { maxKeys: 5 }),
+  Globals: fc.dictionary(fc.constantFrom('Function', ...names), section, { maxKeys: 2 }),
+  Resources: looped(fc.dictionary(fc.constantFrom(...names, ...hostile), resource, { maxKeys: 5 })),
 });
 
 /** A Tree holds JSON, texts and choices, and nothing that came from anywhere else. */
