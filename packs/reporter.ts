@@ -5,6 +5,8 @@ export type Write = (report: Report) => void;
 
 // A report grows with its run, and writing it after each of a thousand resources would cost more than judging them.
 const apart = 100;
+// and a form that takes long to write, of a run that found much, must not take all the time there is
+const share = 5;
 
 /**
  * Keeps the report of a run up to date while the run goes on, since an engine whose run has failed neither asks about
@@ -14,6 +16,7 @@ export class Reporter {
   private guard: Guard | undefined;
   private timer: NodeJS.Timeout | undefined;
   private written = 0;
+  private pause = apart;
   private isWhole = false;
   private failed: Error | undefined;
 
@@ -32,7 +35,7 @@ export class Reporter {
   /** There may be something new; says what kept an earlier report from being written. */
   update(): Error | undefined {
     this.isWhole = false;
-    const wait = this.written + apart - Date.now();
+    const wait = this.written + this.pause - Date.now();
     if (wait <= 0) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), wait).unref();
     return this.failed;
@@ -58,9 +61,11 @@ export class Reporter {
     clearTimeout(this.timer);
     this.timer = undefined;
     if (this.guard === undefined) return;
+    const begun = Date.now();
     const { findings, report } = this.guard.finish();
     this.write(this.isWhole ? report : without(report, findings));
     this.written = Date.now();
+    this.pause = Math.max(apart, share * (this.written - begun));
   }
 
   // A listener takes the place of what a signal does by itself, so the signal is sent again without one.
