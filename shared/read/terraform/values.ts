@@ -73,13 +73,15 @@ function objectOf(value: unknown, unknown: unknown, source: Source, levels: numb
 /** The values of a list that are not known: each its own reference where as many are referred to, else some of all. */
 function elementsOf(unknown: readonly unknown[], source: Source): ReadonlyMap<number, Tree> {
   const open = unknown.flatMap((one, index) => (one === true ? [index] : []));
-  const { expression, from, estate, wanted } = source;
+  const { path, expression, from, estate, wanted } = source;
   const followed = open.length === 0 ? [] : follow(expression, from, estate);
   const isEach = followed.length === open.length;
   return new Map(
     open.map((index, number) => {
-      const own = followed[number];
-      return [index, isEach && own !== undefined ? valueOf(own, wanted, estate) : ofMany(source, ` (${number + 1})`)];
+      const one = followed[number];
+      if (isEach && one !== undefined) return [index, valueOf(one, wanted, estate)];
+      const there = { ...source, path: `${path}[${index}]` };
+      return [index, ofMany(there, open.length === 1 ? '' : ` (${number + 1})`)];
     }),
   );
 }
