@@ -1,5 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Place } from '../shared/index';
 
 // `new Roles (/app/lib/roles.ts:12:5)`, with or without the function
 const frame = /(?:^|[\s(])((?:file:\/\/)?(?:\/|[A-Za-z]:[\\/])[^()]*?):(\d+):\d+\)?$/;
@@ -16,6 +17,16 @@ export function declaredIn(frames: unknown, cwd: string): string | undefined {
     if (file !== undefined && !ofOthers.test(file)) return `${shown(file, cwd)}:${line}`;
   }
   return undefined;
+}
+
+/** Looked up for what is found alone: the notes of an app are as long as its templates. */
+export function withDeclared(place: Place, declaredAt: () => string | undefined): Place {
+  return {
+    ...place,
+    get declared() {
+      return declaredAt();
+    },
+  };
 }
 
 function shown(file: string, cwd: string): string {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { type Owner, type Place, type Text, type Tree, withAcknowledged } from '../shared/index';
+import { type Owner, type Text, type Tree, withAcknowledged } from '../shared/index';
 import {
   type Export,
   type Given,
@@ -11,7 +11,7 @@ import {
 } from '../shared/read/cloudformation';
 import { isObject, own } from '../shared/read/json';
 import { Assemblies } from './assembly';
-import { declaredIn } from './declared';
+import { declaredIn, withDeclared } from './declared';
 import { KeptOut } from './kept-out';
 import { type Link, Nesting } from './nesting';
 import { merged, type Parameters } from './passed';
@@ -150,16 +150,6 @@ export class Neighbours {
     }
     return this.#outputs.get(key);
   }
-}
-
-/** Looked up for what is found alone: the notes of an app are as long as its templates. */
-function withDeclared(place: Place, declaredAt: () => string | undefined): Place {
-  return {
-    ...place,
-    get declared() {
-      return declaredAt();
-    },
-  };
 }
 
 /** The logical id in a pointer from the root of a template. */

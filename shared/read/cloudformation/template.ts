@@ -2,13 +2,12 @@ import type { Acknowledgement } from '../../model/acknowledgement';
 import type { Owner, Place, Subject } from '../../model/subject';
 import { isObject, type JsonObject, own } from '../json';
 import { Words } from './acknowledged';
-import { named } from './conditions';
-import { opaque } from './decision';
 import { expand } from './expand';
 import { hiddenResources } from './hidden';
 import { Holders } from './holders';
 import type { Met } from './met';
-import { narrow, settledBy } from './narrow';
+import { whereMade } from './made';
+import { narrow } from './narrow';
 import { type NestedTemplate, nestedIn } from './nested';
 import type { Whereabouts } from './place';
 import { placeOf, templatePlace } from './place';
@@ -144,15 +143,6 @@ function addSubjects(met: Pick<Met, 'id' | 'type' | 'resource' | 'properties'>, 
   const found = made === undefined ? [] : (readers.get(met.type)?.({ ...met, scope, owner, where, holders }) ?? []);
   if (found.length === 0) template.skipped++;
   for (const subject of found) subjects.push(made === undefined || made.size === 0 ? subject : narrow(subject, made));
-}
-
-/** What is settled wherever the resource is made, by its condition; undefined where it never is. */
-function whereMade(resource: unknown, scope: Scope): ReadonlyMap<string, boolean> | undefined {
-  const condition = own(resource, 'Condition');
-  if (typeof condition !== 'string') return new Map();
-  const settled = settledBy(named(condition, scope));
-  const whole = opaque(condition, scope);
-  return settled === undefined || typeof whole === 'boolean' ? settled : new Map(settled).set(whole.atom, true);
 }
 
 function addStackSet(id: string, resource: unknown, properties: object, template: Template): void {
