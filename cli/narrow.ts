@@ -25,8 +25,12 @@ export function shownFrom(report: Report, level: Level): Report {
 export function hiddenLine({ findings }: Report, level: Level): string | undefined {
   const below = levels.filter((one) => !isShown(one, level)).reverse();
   const counts = below.map((one) => [findings.filter((finding) => finding.level === one).length, one] as const);
-  const said = counts.filter(([count]) => count > 0).map(([count, one]) => `${count} ${one}`);
+  const said = counts.filter(([count]) => count > 0).map(([count, one]) => spell(count, one));
   return said.length === 0 ? undefined : `not shown: ${said.join(', ')} (--level ${level})\n`;
+}
+
+function spell(count: number, level: Level): string {
+  return `${count} ${level}${count === 1 || level === 'info' ? '' : 's'}`;
 }
 
 function isShown(one: Level, from: Level): boolean {

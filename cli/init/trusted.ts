@@ -1,6 +1,7 @@
 import { Text, type Tree } from '../../shared/index';
 
-const account = /^(?:arn:[^:]*:(?:iam|sts)::)?(\d{12})(?::|$)/;
+// the partition may be one that is not known yet, whose name holds colons
+const account = /^(?:arn:(?:<[^>]*>|[^:]*):(?:iam|sts)::)?(\d{12})(?::|$)/;
 const organization = /^o-[a-z0-9]{10,32}$/;
 
 /** The accounts and organizations that trust policies name. */
@@ -39,7 +40,7 @@ interface Leaf {
 
 function* leavesOf(tree: unknown, path: readonly string[]): Generator<Leaf> {
   if (path.length > 60) return;
-  const value = tree instanceof Text ? tree.literal : tree;
+  const value = tree instanceof Text ? tree.toString() : tree;
   if (typeof value === 'string') yield { path, value };
   else if (Array.isArray(value)) for (const one of value) yield* leavesOf(one, path);
   else if (typeof value === 'object' && value !== null) {

@@ -83,6 +83,13 @@ test('the file is used, and what stands in its comments is valid once it is take
   expect(desk.check('.')).toMatchObject({ status: 0, summary: { error: 0 } });
 });
 
+test('accounts in what CDK writes, where the partition is not known, are found too', () => {
+  const joined = { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::999988887777:root']] };
+  assembly('cdk.out', '111122223333', template({ Vendor: trust({ AWS: joined }) }));
+  expect(desk.run(['init']).out).toContain('  1 other account trusted, in comments\n');
+  expect(written().text).toContain('{ "account": "999988887777", "name": "who is it?"');
+});
+
 test('a folder without anything to judge gets a file too, and is told so', () => {
   const { status, out } = desk.run(['init']);
   expect(status).toBe(0);

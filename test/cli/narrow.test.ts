@@ -75,7 +75,7 @@ describe('--level', () => {
     expect([errors.summary, errors.status]).toEqual([all.summary, all.status]);
     const { err } = desk.run(['check', '.', '--level', 'error']);
     expect(err).toBe(
-      `not shown: ${[`${warning} warning`, ...(info > 0 ? [`${info} info`] : [])].join(', ')} (--level error)\n`,
+      `not shown: ${[`${warning} warnings`, ...(info > 0 ? [`${info} info`] : [])].join(', ')} (--level error)\n`,
     );
     expect(desk.run(['check', '.', '--level', 'info']).err).toBe('');
     expect(desk.run(['check', '.', '--level', 'all'])).toMatchObject({ status: 2, out: '' });
