@@ -54,6 +54,11 @@ test('the tarball holds what users need, and nothing that stops a folder pack or
   expect(files.filter((file) => misplaced.test(file))).toEqual([]);
 });
 
+test('what stands on the page of a rule is told in the terminal', () => {
+  const { printed } = desk.must('npx sts-guardrails explain external-id');
+  expect(printed).toMatch(/^external-id {2}error {2}IAM-STS-1\n[^]*^What is stopped\n[^]*"Type": "AWS::IAM::Role"/m);
+});
+
 test.each(['dist/packs/sts-guardrails', 'dist/cli/main.js'])('%s can be run', (file) => {
   expect(statSync(desk.installed(file)).mode & 0o111).toBe(0o111);
 });

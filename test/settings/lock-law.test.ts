@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { check, type Level, parseLayer, ruleLevel, type Rule, settle } from '../../shared';
+import {
+  check,
+  defaultSettings,
+  type KnownFinding,
+  type Level,
+  parseLayer,
+  ruleLevel,
+  type Rule,
+  settle,
+  updateBaseline,
+} from '../../shared';
 import { known, pages } from './known';
 import { role, today } from './make';
 
@@ -18,6 +28,7 @@ const layers = fc.record({
   rules: some(ruleSettings),
   sessions: some(sessions),
   overrides: some(fc.array(fc.record({ where, rules: ruleSettings, sessions }), { maxLength: 2 })),
+  baseline: some(fc.constantFrom('one.json', 'two.json')),
   exceptions: some(
     fc.array(fc.record({ rule: fc.constantFrom(...names), where, reason: fc.constant('why') }), { maxLength: 1 }),
   ),
@@ -37,11 +48,27 @@ const rules: readonly Rule[] = pages.map((page) => ({
     { verdict: 'unknown', at: '/b', message: 'is not known', because: 'Ref X' },
   ],
 }));
+const subjects = [role('app/human/Role'), role('app/Role'), role('other/Role')];
 const strength: { readonly [level in Level]: number } = { info: 1, warning: 2, error: 3 };
 
+/** What stands in the two baselines: half of what is found without settings each. */
+const baselines = new Map<string | undefined, readonly KnownFinding[]>();
+beforeAll(() => {
+  const { known: all } = updateBaseline(check(subjects, defaultSettings, { today, rules }), []);
+  expect(all.length).toBeGreaterThan(4);
+  baselines.set(
+    'one.json',
+    all.filter((_, index) => index % 2 === 0),
+  );
+  baselines.set(
+    'two.json',
+    all.filter((_, index) => index % 2 === 1),
+  );
+});
+
 function found(under: Under): ReadonlyMap<string, number> {
-  const subjects = [role('app/human/Role'), role('app/Role'), role('other/Role')];
-  const { findings } = check(subjects, under, { today, rules });
+  const known = baselines.get(under.baseline) ?? [];
+  const { findings } = check(subjects, { ...under, known }, { today, rules });
   const own = findings.filter(({ rule }) => rule !== 'exception');
   return new Map(own.map(({ rule, subject, at, level }) => [`${rule} ${subject.path} ${at}`, strength[level]]));
 }
