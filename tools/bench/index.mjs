@@ -1,11 +1,9 @@
-// `npm run bench`: what the package costs, medians of 7, each beside its goal. Exits 0 unless it cannot measure.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// `npm run bench`: what the package costs, medians of 7, each beside its goal; `npm run bench -- commands` measures one
+// part. Exits 0 unless it cannot measure.
 import { build } from '../build.mjs';
-import { fresh, median, root, rounds, run, time } from './measure.mjs';
+import { commandLine } from './command-line.mjs';
+import { fresh, median, rounds } from './measure.mjs';
 import { answers } from './protocol.mjs';
-import { settings, trustOf } from './roles.mjs';
 import { emptyPack, ourPack, starts } from './start.mjs';
 
 const wide = [68, 16, 10];
@@ -89,37 +87,18 @@ async function protocol() {
   row('  added by the folder pack to another resource', `${other.toFixed(2)} ms`, '0.2 ms', other <= 0.2);
 }
 
-function commandLine() {
-  const folder = mkdtempSync(join(tmpdir(), 'sts-guardrails-bench-'));
-  try {
-    const file = join(folder, 'template.json');
-    const role = (number) => ({ Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trustOf(number) } });
-    const roles = Array.from({ length: 1000 }, (_none, number) => [`Role${number}`, role(number)]);
-    writeFileSync(file, JSON.stringify({ Resources: Object.fromEntries(roles) }, null, 2));
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
-    const check = [join(root, 'dist/cli/main.js'), 'check', file, '--settings', join(folder, 'settings.json')];
-    const parse = ['-e', `JSON.parse(require('fs').readFileSync(${JSON.stringify(file)}, 'utf8'))`];
-    const checked = median(repeated(() => time(() => run(process.execPath, check))));
-    const parsed = median(repeated(() => time(() => run(process.execPath, parse))));
-    row('sts-guardrails check, a template of 1,000 roles', `${checked.toFixed(0)} ms`, '');
-    row('node, JSON.parse of the same file', `${parsed.toFixed(0)} ms`, '');
-    row('  ratio', (checked / parsed).toFixed(2), '6', checked / parsed <= 6);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+const parts = { engine, rules, undecided, validate, start, protocol, commands: () => commandLine(row) };
+const wanted = process.argv.slice(2);
 
 try {
+  const unknown = wanted.find((name) => !Object.hasOwn(parts, name));
+  if (unknown !== undefined)
+    throw new Error(`there is no part ${unknown}: name some of ${Object.keys(parts).join(', ')}`);
   await build();
   row('what', 'median of 7', 'goal');
-  engine();
-  rules();
-  undecided();
-  validate();
-  await start();
-  await protocol();
-  commandLine();
+  for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) await part();
 } catch (error) {
-  process.stderr.write(`bench: ${error.message}\n`);
+  process.stderr.write(`bench: ${error.message}
+`);
   process.exitCode = 1;
 }
