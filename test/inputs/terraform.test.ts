@@ -64,6 +64,28 @@ describe('what Terraform wrote of one estate', () => {
     }
   });
 
+  test('a tag that names no rule, gives no reason or is over is a finding', () => {
+    const tags = {
+      'sts-guardrails:wildcard-principle': 'x',
+      'sts-guardrails:mfa': '',
+      'sts-guardrails:external-id': 'x expires=2020-01-31',
+    };
+    const plan = JSON.parse(golden('plan.json')) as {
+      resource_changes: { address: string; change: { after: object } }[];
+    };
+    const kept = plan.resource_changes.find(({ address }) => address === 'aws_iam_role.kept');
+    Object.assign(kept?.change.after ?? {}, { tags });
+    const { findings } = check('plan.json', JSON.stringify(plan));
+    const messages = findings.filter(
+      ({ rule, subject }) => rule === 'exception' && subject.id.includes('aws_iam_role.kept'),
+    );
+    expect(messages.map(({ message }) => message).sort()).toEqual([
+      expect.stringMatching(/external-id\) .*2020-01-31/),
+      expect.stringMatching(/mfa\) .*reason/),
+      expect.stringMatching(/wildcard-principle/),
+    ]);
+  });
+
   test('each finding stands where its value does', () => {
     const text = golden('plan.json').split('\n');
     const { findings } = check('plan.json');
