@@ -1,5 +1,8 @@
+import { reportWishes } from '../load/report';
+import { baselineForm } from '../load/report-files';
 import { loadSettings } from '../load/settings';
 import { type Level, type Owner, type Settings, Text } from '../shared/index';
+import { CommandError } from './command-error';
 import { type Measure, remarksOn, status, statusOf } from './conclusion';
 import { judge } from './judge';
 import { rewriteBaseline, unmetLine } from './known';
@@ -36,6 +39,7 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   const { cwd, env, err } = terminal;
   const { account = [], format: formats = [], quiet = false, verbose = false, updateBaseline = false } = options;
   const { level = 'info', maxWarnings, settings: file, workers } = options;
+  demandWhole(options, env);
   const rules = loadRules(options.rules ?? [], cwd);
   const loaded = loadSettings({ cwd, env, file, rules, writesBaseline: updateBaseline });
   const settings = withAccounts(asking(loaded.settings, rules, options.rule), account);
@@ -50,6 +54,15 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   write(shownFrom(known.report, level));
   err.write(`${known.says}${remarksOn(known.report, measure)}`);
   return statusOf(known.report, measure);
+}
+
+/** Throws CommandError where a report that is a baseline would lose what is not asked or shown. */
+function demandWhole({ format = [], rule = [], level = 'info' }: CheckOptions, env: Terminal['env']): void {
+  const isWhole = rule.length === 0 && level === 'info';
+  if (isWhole || ![...format, ...reportWishes(env)].some(({ form }) => form === baselineForm)) return;
+  throw new CommandError(
+    'a report that is a baseline takes all rules and levels: use --update-baseline, or leave --rule and --level out',
+  );
 }
 
 function withAccounts(settings: Settings, accounts: readonly string[]): Settings {

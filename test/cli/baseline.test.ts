@@ -149,6 +149,19 @@ test('the form of the report that is a baseline writes the same file', () => {
   expect(readFileSync(join(desk.folder, file), 'utf8')).toBe(reported);
 });
 
+test.each([
+  ['--rule', 'mfa'],
+  ['--level', 'error'],
+])('that form is refused beside %s, which would empty it', (...narrow) => {
+  update('app');
+  const before = readFileSync(join(desk.folder, file), 'utf8');
+  const says = { status: 2, out: '', err: expect.stringContaining('use --update-baseline, or leave --rule') as string };
+  expect(desk.run(['check', 'app', ...narrow, `--format=baseline=${file}`])).toEqual(says);
+  const env = { STS_GUARDRAILS_REPORT: `baseline=${file}` };
+  expect(desk.run(['check', 'app', ...narrow], { env })).toEqual(says);
+  expect(readFileSync(join(desk.folder, file), 'utf8')).toBe(before);
+});
+
 test('where nothing is judged, nothing is written', () => {
   desk.put('none/x.json', {});
   expect(update('none').status).toBe(2);
