@@ -12,6 +12,8 @@ Examples:
   sts-guardrails check cdk.out                     every template that cdk synth wrote
   sts-guardrails check role.json --account 111122223333
                                                    a trust policy of an account of yours
+  sts-guardrails check 'infra/**/*.yaml' '!**/test/**'
+                                                   what fits a pattern, and not what fits another
   sts-guardrails check templates --format json     the report for a program to read
   sts-guardrails check cdk.out --format text --format sarif=out.sarif
                                                    the report as text, and as SARIF in a file
@@ -48,7 +50,7 @@ export function commandLine(terminal: Terminal, finish: (status: number) => void
   program
     .command('check')
     .description('judge the trust policies in these files, or in folders of them')
-    .argument('<paths...>', 'CloudFormation templates in JSON, trust policies in JSON, or folders')
+    .argument('<paths...>', 'files, folders, patterns in quotes, ! and what to leave out, or - for standard input')
     .addOption(settingsOption())
     .option(
       '--account <id>',
