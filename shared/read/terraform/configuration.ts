@@ -8,6 +8,7 @@ import type { ModuleStep } from './address';
  */
 export class Configuration {
   readonly #resources = new Map<unknown, ReadonlyMap<string, unknown>>();
+  readonly #known = new Map<Instance, unknown>();
 
   constructor(private readonly plan: unknown) {}
 
@@ -30,11 +31,15 @@ export class Configuration {
   }
 
   /** What the configuration says of a resource, whichever of its instances is meant. */
-  resource({ modules, mode, type, name }: Pick<Instance, 'modules' | 'mode' | 'type' | 'name'>): unknown {
+  resource(instance: Instance): unknown {
+    if (this.#known.has(instance)) return this.#known.get(instance);
+    const { modules, mode, type, name } = instance;
     const module = this.module(modules);
-    const known = this.#resources.get(module) ?? resourcesOf(module);
-    this.#resources.set(module, known);
-    return known.get(`${mode === 'data' ? 'data.' : ''}${type}.${name}`);
+    const all = this.#resources.get(module) ?? resourcesOf(module);
+    this.#resources.set(module, all);
+    const found = all.get(`${mode === 'data' ? 'data.' : ''}${type}.${name}`);
+    this.#known.set(instance, found);
+    return found;
   }
 
   /** The providers by their keys, such as `aws`, `aws.west` and `module.a:aws`. */

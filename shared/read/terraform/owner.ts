@@ -23,6 +23,7 @@ const assumedRoles = ['assume_role_with_web_identity', 'assume_role'] as const;
  */
 export class Owners {
   readonly #byProvider = new Map<string, Owner>();
+  readonly #byInstance = new Map<Instance, Owner>();
   readonly #told = new Map<string, Told[]>();
 
   constructor(
@@ -34,18 +35,23 @@ export class Owners {
       const told = toldBy(instance);
       if (told === undefined) continue;
       const key = this.#providerOf(instance);
-      this.#told.set(key, [...(this.#told.get(key) ?? []), told]);
+      const known = this.#told.get(key) ?? [];
+      this.#told.set(key, known);
+      known.push(told);
     }
   }
 
   of(instance: Instance): Owner {
-    const key = this.#providerOf(instance);
-    const known = this.#byProvider.get(key) ?? this.#ofProvider(key);
-    this.#byProvider.set(key, known);
+    const owner = this.#byInstance.get(instance) ?? this.#ofInstance(instance);
+    this.#byInstance.set(instance, owner);
+    return owner;
+  }
+
+  #ofInstance(instance: Instance): Owner {
     const itself = instance.mode === 'managed' ? ofArn(own(instance.values, 'arn')) : undefined;
     const region = own(instance.values, 'region');
     return {
-      ...known,
+      ...this.ofProvider(this.#providerOf(instance)),
       ...(itself !== undefined && ownerOf(itself)),
       ...(typeof region === 'string' && region !== '' && { region: Text.of(region) }),
     };
@@ -53,7 +59,9 @@ export class Owners {
 
   /** Whose account and Region a provider works in, by its key in the configuration. */
   ofProvider(key: string): Owner {
-    return this.#ofProvider(key);
+    const owner = this.#byProvider.get(key) ?? this.#toldOf(key);
+    this.#byProvider.set(key, owner);
+    return owner;
   }
 
   #providerOf(instance: Instance): string {
@@ -61,7 +69,7 @@ export class Owners {
     return typeof key === 'string' ? key : instance.provider;
   }
 
-  #ofProvider(key: string): Owner {
+  #toldOf(key: string): Owner {
     const provider = this.configuration.providers.find(([name]) => name === key)?.[1];
     const configured = configuredIn(provider, this.configuration);
     const told = this.#told.get(key) ?? [];
