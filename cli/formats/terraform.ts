@@ -4,7 +4,8 @@ import type { Format } from './format';
 /** Plans and states of Terraform and OpenTofu, as `terraform show -json` prints them, and state files. */
 export const terraform: Format = {
   title: 'a plan or a state of Terraform in JSON',
-  markers: ['aws_iam_', 'awscc_iam_', 'aws_ssoadmin_', 'awscc_sso_'],
+  // in JSON the names of types stand in quotes, and YAML that speaks of them is no plan
+  markers: [/"(?:module\.[^"]*)?(?:aws|awscc)_(?:iam|sso|ssoadmin)_/],
   shows: looksLikeTerraform,
   read: (value, { name }, { owner }) => ({ ...readTerraform(value, { file: name, owner }), problems: [] }),
   insteadOf(name, content) {

@@ -178,6 +178,14 @@ describe('what is no JSON of a plan', () => {
     expect(summary.subjects).toBe(34);
   });
 
+  test('in a folder, half a plan is an error, and YAML that speaks of Terraform is none', () => {
+    desk.put('infra/plan.json', golden('plan.json').slice(0, 20_000));
+    desk.put('infra/values.yaml', 'a: {{ b }}\nc: [aws_iam_role.x\n');
+    const { findings, summary } = desk.check('infra');
+    expect(findings.map(({ rule, subject }) => [rule, subject.file])).toEqual([['unreadable', 'infra/plan.json']]);
+    expect(summary.skipped).toBe(1);
+  });
+
   test('an empty state has nothing to judge', () => {
     expect(desk.run(['check', desk.put('state.json', '{"format_version":"1.0"}')]).status).toBe(2);
   });
