@@ -54,6 +54,30 @@ describe.each(['AWS::CloudFormation::Stack', 'AWS::Serverless::Application'])(
       expect(found('nested')).toEqual(open('nested/child.json#R'));
     });
 
+    test('has the default where a condition of the parent passes nothing', () => {
+      const passed = (Default: string) => {
+        desk.put('nested/child.json', { ...child, Parameters: { Who: { Type: 'String', Default } } });
+        const Who = { 'Fn::If': ['C', '111122223333', { Ref: 'AWS::NoValue' }] };
+        const Conditions = { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } };
+        desk.put('parent.json', { Conditions, Resources: { N: stack('nested/child.json', { Who }, type) } });
+        return found('parent.json');
+      };
+      expect(passed('111122223333')).toEqual([]);
+      expect(passed('*')).toEqual([
+        'wildcard-principal unknown: nested/child.json#R',
+        'trusted-account unknown: nested/child.json#R',
+      ]);
+    });
+
+    test('has a list on each side of what a condition of the parent passes', () => {
+      const Parameters = { Who: { Type: 'CommaDelimitedList' } };
+      desk.put('nested/child.json', { Parameters, ...template(role({ Ref: 'Who' })) });
+      const Who = { 'Fn::If': ['C', '111122223333, 111122224444', '111122223333'] };
+      const Conditions = { C: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } };
+      desk.put('parent.json', { Conditions, Resources: { N: stack('nested/child.json', { Who }, type) } });
+      expect(desk.check('parent.json', ...home, '--account', '111122224444').findings).toEqual([]);
+    });
+
     test('that is not there is an error at the place that names it', () => {
       desk.put('parent.json', { Resources: { N: stack('gone.yaml', {}, type), ...resources(role('111122223333')) } });
       const { findings, status } = desk.check('parent.json', ...home);

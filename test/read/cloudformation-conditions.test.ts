@@ -1,3 +1,4 @@
+import { Text } from '../../shared/model/text';
 import { Choice, type Tree } from '../../shared/model/tree';
 import { readCloudFormation, type TemplateOptions } from '../../shared/read/cloudformation';
 
@@ -87,6 +88,17 @@ describe('a parameter with allowed values', () => {
   test('is the one that there is', () => {
     expect(read([stage, nested], { Parameters: limited('prod'), Conditions: stages })).toEqual(['prod', 'p']);
     expect(read(nested, { Parameters: limited(1), Conditions: { ...stages, IsDev: equals(stage, '1') } })).toBe('d');
+  });
+
+  test('that are names to look something up under is nothing of the kind', () => {
+    const Stage = { Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: ['/dev/stage', '/test/stage'] };
+    const given = { Parameters: { Stage }, Conditions: { IsProd: stages.IsProd } };
+    expect(read(either('IsProd', 'p', 'x'), given)).toEqual(new Choice('IsProd', 'p', 'x'));
+    expect(read('made', { ...given, Condition: 'IsProd' })).toBe('made');
+    const Account = { ...Stage, AllowedValues: ['111122223333'] };
+    expect(read({ Ref: 'Account' }, { Parameters: { Account }, Conditions: {} })).toEqual(
+      Text.of({ id: 'Ref Account', domain: 'free' }),
+    );
   });
 
   test('of a list may be there several times', () => {
