@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { declaredIn, withDeclared } from '../load/declared';
 import { type Owner, type Text, type Tree, withAcknowledged } from '../shared/index';
 import {
   type Export,
@@ -11,7 +12,6 @@ import {
 } from '../shared/read/cloudformation';
 import { isObject, own } from '../shared/read/json';
 import { Assemblies } from './assembly';
-import { declaredIn, withDeclared } from './declared';
 import { KeptOut } from './kept-out';
 import { type Link, Nesting } from './nesting';
 import { merged, type Parameters } from './passed';
@@ -115,6 +115,8 @@ export class Neighbours {
   }
 
   #exported(name: Text, environment: string): Tree | undefined {
+    // no two stacks have one name, and none imports what it exports itself
+    if (name.holes.some(({ id }) => id === 'AWS::StackName' || id === 'AWS::StackId')) return undefined;
     if (this.#exports === undefined) {
       this.#exports = []; // meanwhile: what an export imports in turn stays open
       this.#exports = this.#paths.flatMap((path) => this.#exportsOf(path));

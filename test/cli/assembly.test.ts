@@ -37,6 +37,13 @@ test('an import is what another template of the run exports, where only one does
   expect(verdicts('--account', '111122223333')).toEqual(open);
 });
 
+test('a name with that of its own stack is never what another stack exports', () => {
+  const Name = { 'Fn::Sub': '${AWS::StackName}-reader' };
+  desk.put('a.json', { ...exporting(role), Outputs: { O: { Value: role, Export: { Name } } } });
+  desk.put('b.json', template({ R: trust({ AWS: { 'Fn::ImportValue': Name } }) }));
+  expect(verdicts('--account', '111122223333')).toEqual(open);
+});
+
 test('templates that import from each other end somewhere', () => {
   desk.put('a.json', { ...imported, ...exporting({ 'Fn::ImportValue': 'other' }) });
   desk.put('b.json', {
