@@ -20,11 +20,6 @@ export type Opened =
   | { readonly kind: 'text'; readonly file: SourceFile; readonly text: string }
   | { readonly kind: 'source'; readonly source: Source };
 
-/** Reads one file as what its content shows it to be. Never throws: what cannot be read is a problem of the file. */
-export function readSource(named: Named, known: Known): Source {
-  return closeSource(openSource(named, known), known);
-}
-
 /** The text of a file, as far as it is worth parsing. Never throws. */
 export function openSource(named: Named, known: Known): Opened {
   try {
@@ -40,7 +35,10 @@ export function openSource(named: Named, known: Known): Opened {
   }
 }
 
-/** What an opened file holds; `parse` gives what its text says, and may throw CrewError. Never throws. */
+/**
+ * What an opened file holds, as what its content shows it to be; `parse` gives what its text says, and may throw
+ * CrewError. Never throws: what cannot be read is a problem of the file.
+ */
 export function closeSource(opened: Opened, known: Known, parse = parseText): Source {
   if (opened.kind === 'source') return opened.source;
   const { file, text } = opened;

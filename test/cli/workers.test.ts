@@ -185,6 +185,12 @@ describe('a run', () => {
   });
 });
 
+test.each(['65', '-1', 'many', '1.5', ''])('%j is no number of threads', (count) => {
+  const { status, err } = desk.run(['check', 'all', `--workers=${count}`]);
+  expect(status).toBe(2);
+  expect(err).toContain('A number from 0 to 64 is needed here.');
+});
+
 describe('whether threads pay', () => {
   const input = (name: string, size: number): Input => ({ kind: 'file', path: name, name, isNamed: false, size });
   const size = (inputs: readonly Input[], cores: number, asked?: number) => {

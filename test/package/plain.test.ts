@@ -63,6 +63,26 @@ test.each(['dist/packs/sts-guardrails', 'dist/cli/main.js'])('%s can be run', (f
   expect(statSync(desk.installed(file)).mode & 0o111).toBe(0o111);
 });
 
+test('threads read YAML where the package is installed, and give the report that one gives', () => {
+  const trust = `{ Statement: [{ Effect: Allow, Principal: { AWS: '999988887777' }, Action: 'sts:AssumeRole' }] }`;
+  const text = `Resources: { A: { Type: AWS::IAM::Role, Properties: { AssumeRolePolicyDocument: ${trust} } } }\n`;
+  desk.write({ 'many-1.yaml': text, 'many-2.yaml': text, 'many-3.yaml': text });
+  const [alone, together] = [0, 2].map((count) =>
+    desk.run(`npx sts-guardrails check 'many-*.yaml' --workers ${count}`),
+  );
+  expect(alone?.printed).toContain('3 subjects judged: 3 errors');
+  expect(together).toEqual(alone);
+});
+
+test('rules of one’s own meet values of the package that they are made with', () => {
+  const page = `name: 'own-text', level: 'error', summary: 's', why: 'w', fix: 'f', references: []`;
+  const finds = `[{ verdict: 'fail', at: '', message: 'the account is a Text: ' + (subject.owner.account instanceof Text) }]`;
+  const rule = `valueRule({ ${page}, judges: (subject) => ${finds} })`;
+  desk.write({ 'rules.js': `const { Text, valueRule } = require('sts-guardrails');\nexports.rules = [${rule}];\n` });
+  const { printed } = desk.run('npx sts-guardrails check role.json --account 111122223333 --rules rules.js');
+  expect(printed).toContain('the account is a Text: true');
+});
+
 test('the engine loads without any host', () => {
   const { printed } = desk.must(`node -p "typeof require('sts-guardrails').check"`);
   expect(printed.trim()).toBe('function');
