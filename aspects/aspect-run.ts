@@ -13,6 +13,7 @@ import {
 import { pathAsWritten } from '../shared/read/cloudformation';
 import { acknowledgementsAt, acknowledgementsOf } from './acknowledgements';
 import { shownAs } from './aspect-text';
+import { declaredAt } from './declared';
 import type { Terms } from './judge';
 import type { Core } from './peer';
 import { constructsIn, type Drafted, draftsIn } from './stage-templates';
@@ -72,7 +73,10 @@ export class AspectRun {
     const file = relative(this.app.outdir, template.path);
     const constructOf = (logicalId: string | undefined) => resources.get(logicalId ?? '') ?? stack;
     const pathOf = (logicalId: string | undefined) => pathAsWritten(constructOf(logicalId).node.path);
-    const { subjects, skipped, acknowledged } = reader.read(template, file, pathOf);
+    const { subjects, skipped, acknowledged } = reader.read(template, file, {
+      pathOf,
+      declaredAt: (logicalId) => declaredAt(constructOf(logicalId)),
+    });
     this.skipped += skipped;
     if (listeners.some(({ scopes }) => isIn(stack, scopes))) this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {

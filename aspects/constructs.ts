@@ -17,7 +17,7 @@ export function* everyConstruct(root: IConstruct): Generator<IConstruct> {
 interface Found {
   readonly stack: Stack;
   readonly resources: CfnResource[];
-  paths?: ReadonlyMap<string, string>;
+  byId?: ReadonlyMap<string, CfnResource>;
 }
 
 interface Walked {
@@ -50,10 +50,16 @@ export class Constructs {
    * findings whose path is in no stack. Undefined where not even the stack is known.
    */
   pathOf(template: string, logicalId?: string): string | undefined {
+    const resource = logicalId === undefined ? undefined : this.resourceOf(template, logicalId);
+    return (resource ?? this.all().byTemplate.get(template)?.stack)?.node.path;
+  }
+
+  /** The construct of the resource with this logical id in the template at this absolute path, where there is one. */
+  resourceOf(template: string, logicalId: string): CfnResource | undefined {
     const found = this.all().byTemplate.get(template);
-    if (found === undefined || logicalId === undefined) return found?.stack.node.path;
-    found.paths ??= new Map(found.resources.map((one) => [String(found.stack.resolve(one.logicalId)), one.node.path]));
-    return found.paths.get(logicalId) ?? found.stack.node.path;
+    if (found === undefined) return undefined;
+    found.byId ??= new Map(found.resources.map((one) => [String(found.stack.resolve(one.logicalId)), one]));
+    return found.byId.get(logicalId);
   }
 
   private all(): Walked {

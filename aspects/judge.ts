@@ -14,6 +14,7 @@ import {
 import { pathAsWritten } from '../shared/read/cloudformation';
 import { Accepting, isWithin } from './accepting';
 import { Constructs } from './constructs';
+import { declaredAt } from './declared';
 import { Ledger, type Outcome } from './ledger';
 import { leftOutReport, readLeftOut } from './left-out';
 import { acknowledgesByPlace, type Core } from './peer';
@@ -95,7 +96,13 @@ class Run {
       const construct = this.constructs.pathOf(path, logicalId);
       return construct === undefined ? `${file}#${logicalId ?? ''}` : pathAsWritten(construct);
     };
-    const { subjects, skipped, acknowledged } = reader.read(template, file, pathOf);
+    const { subjects, skipped, acknowledged } = reader.read(template, file, {
+      pathOf,
+      declaredAt: (logicalId = '') => {
+        const resource = this.constructs.resourceOf(path, logicalId);
+        return resource && declaredAt(resource);
+      },
+    });
     this.guard.acknowledge(acknowledged);
     for (const { subject, logicalId } of subjects) {
       const judged = this.guard.judge(withAcknowledged(subject, this.accepting.of(path, logicalId)));
@@ -113,7 +120,7 @@ class Run {
     if (broken !== undefined) this.unreadable(broken);
     for (const { template, paths } of leftOut) {
       if (!this.isAsked(template)) continue;
-      const { subjects } = reader.read(template, leftOutReport, (id = '') => paths.get(id) ?? id);
+      const { subjects } = reader.read(template, leftOutReport, { pathOf: (id = '') => paths.get(id) ?? id });
       for (const { subject, logicalId = '' } of subjects) {
         const constructPath = paths.get(logicalId);
         if (constructPath === undefined) continue;

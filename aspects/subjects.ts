@@ -14,6 +14,13 @@ export interface Held {
   readonly logicalId: string | undefined;
 }
 
+/** What the app tells of the resource with a logical id, or of the stack where there is none. */
+export interface Behind {
+  readonly pathOf: (logicalId: string | undefined) => string;
+  /** Where the code of the app declares it, where that is known. */
+  readonly declaredAt?: (logicalId: string | undefined) => string | undefined;
+}
+
 /** What a template holds, how many of its resources no rule looks at, and what its Metadata accepts. */
 export interface Reading {
   readonly subjects: readonly Held[];
@@ -28,13 +35,13 @@ export class SubjectReader {
 
   constructor(private readonly templates: readonly Template[]) {}
 
-  /** The subjects of a template. `pathOf` is asked for a subject's path only when somebody looks at it. */
-  read(template: Template, file: string, pathOf: (logicalId: string | undefined) => string): Reading {
+  /** The subjects of a template; what stands behind one is asked for only when somebody looks at it. */
+  read(template: Template, file: string, behind: Behind): Reading {
     if (isEmpty(template.json)) return { subjects: [], skipped: 0, acknowledged: [] };
     const read = readCloudFormation(template.json, { file, ...this.knowledge(template) });
     const subjects = read.subjects.map((subject) => {
       const logicalId = resourceOf(subject.place.pointer);
-      return { subject: withPath(subject, () => pathOf(logicalId)), logicalId };
+      return { subject: standing(subject, logicalId, behind), logicalId };
     });
     return { ...read, subjects };
   }
@@ -96,13 +103,16 @@ function resourceOf(pointer: string | undefined): string | undefined {
   return section === 'Resources' ? id?.replaceAll('~1', '/').replaceAll('~0', '~') : undefined;
 }
 
-function withPath(subject: Subject, pathOf: () => string): Subject {
+function standing(subject: Subject, logicalId: string | undefined, { pathOf, declaredAt }: Behind): Subject {
   let path: string | undefined;
-  // a getter of the object itself, so that a copy of the place holds the path
+  // getters of the object itself, so that a copy of the place holds what they give
   const place = {
     ...subject.place,
     get path() {
-      return (path ??= pathOf());
+      return (path ??= pathOf(logicalId));
+    },
+    get declared() {
+      return declaredAt?.(logicalId);
     },
   };
   return { ...subject, place };

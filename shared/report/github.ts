@@ -1,5 +1,6 @@
 import type { Finding, Level, Report } from '../model/finding';
 import { clean } from './clean';
+import { spotOf } from './standing';
 import { placeOf, summaryLine, titleOf } from './text';
 
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
@@ -7,16 +8,17 @@ const commands: { readonly [level in Level]: string } = { error: 'error', warnin
 
 /**
  * A report as commands that GitHub Actions turns into annotations, one per line, and a last line with the sum. Where a
- * finding stands in no file, its annotation has none.
+ * finding stands in no file, its annotation has none; where code declares the resource, it stands there.
  */
 export function githubReport({ findings, summary }: Report): string {
   return [...findings.map(command), summaryLine(summary)].map((line) => `${line}\n`).join('');
 }
 
 function command(finding: Finding): string {
-  const { level, subject, line, column, message, because, fix } = finding;
+  const { level, message, because, fix } = finding;
+  const { file, line, column } = spotOf(finding);
   const properties = [
-    ['file', subject.file || undefined],
+    ['file', file || undefined],
     ['line', line],
     ['col', line === undefined ? undefined : column],
     ['title', `${titleOf(finding)} ${placeOf(finding)}`],

@@ -1,6 +1,7 @@
 import type { Accepted, Finding, Level, Report } from '../model/finding';
 import { clean, short } from './clean';
 import { codeBlock, codeSpan, prose } from './escape';
+import { sourceOf } from './standing';
 import { acceptance, count, placeOf } from './text';
 
 // GitHub takes 65,536 characters in a comment, GitLab 1,000,000; some room is left for what stands around the report
@@ -73,10 +74,12 @@ function itemOf(finding: Finding): string {
 }
 
 function opening(finding: Finding): string {
-  const { rule, verdict, guardrail, message } = finding;
+  const { rule, verdict, guardrail, message, subject } = finding;
   const title = `**${words(rule)}**${verdict === 'unknown' ? ' (undecided)' : ''}`;
   const control = guardrail === undefined ? '' : ` ${words(guardrail)}`;
-  return `- ${title}${control} at ${value(placeOf(finding))}<br>${value(message)}`;
+  const source = sourceOf(subject);
+  const at = source === undefined ? '' : `${value(`${source.file}:${source.line}`)}, in `;
+  return `- ${title}${control} at ${at}${value(placeOf(finding))}<br>${value(message)}`;
 }
 
 function words(text: string): string {

@@ -3,7 +3,7 @@ import type { About } from './about';
 import { clean } from './clean';
 import { counter } from './counter';
 import { spellJson } from './json';
-import { artifact, locationOf, srcRoot } from './sarif-places';
+import { artifact, locationOf, relatedOf, srcRoot } from './sarif-places';
 import { failureNotes, levels, notifications, ruleOf } from './sarif-rules';
 import { codeSpan, prose } from './escape';
 
@@ -61,6 +61,7 @@ function resultOf(
   countOf: ReturnType<typeof counter>,
 ) {
   const { rule, guardrail, verdict, level, because, fingerprint, at, subject, request, fix } = finding;
+  const relatedLocations = relatedOf(finding, about);
   return {
     ruleId: clean(rule),
     ...(ruleIndex !== undefined && { ruleIndex }),
@@ -68,6 +69,7 @@ function resultOf(
     level: levels[level],
     message: messageOf(finding),
     locations: [locationOf(finding, about)],
+    ...(relatedLocations !== undefined && { relatedLocations }),
     partialFingerprints: {
       'stsGuardrails/v1': fingerprint,
       // what code scanning tells alerts apart by; by itself it would take the text of the line

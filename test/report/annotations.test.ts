@@ -66,3 +66,37 @@ test('GitLab: path, line, severity, and one fingerprint for each violation', () 
 test('GitLab: a run without findings is an empty list', () => {
   expect(gitlab()).toEqual([]);
 });
+
+test('a finding of a CDK app stands where its code declares the role', () => {
+  const [command] = readCommands(github(declared('lib/roles.ts:5')));
+  expect(command?.properties).toMatchObject({
+    file: 'lib/roles.ts',
+    line: '5',
+    title: expect.stringContaining('a.json:12:9') as string,
+  });
+  expect(command?.properties['col']).toBeUndefined();
+  expect(readCommands(github(declared('./lib/roles.ts:5:3')))[0]?.properties).toMatchObject({
+    file: 'lib/roles.ts',
+    line: '5',
+    col: '3',
+  });
+  expect(gitlab(declared('lib/roles.ts:5'))[0]?.location).toEqual({ path: 'lib/roles.ts', lines: { begin: 5 } });
+});
+
+test.each([
+  '/app/lib/roles.ts:5',
+  '../lib/roles.ts:5',
+  'a/../../b.ts:5',
+  'C:\\app\\a.ts:5',
+  'file:///a.ts:5',
+  'a.ts',
+  'a.ts:0',
+  '',
+])('it stands in its file where the code is no file under the folder of the run: %j', (place) => {
+  expect(readCommands(github(declared(place)))[0]?.properties).toMatchObject({ file: 'my stacks/a.json', line: '12' });
+  expect(gitlab(declared(place))[0]?.location).toEqual({ path: 'my stacks/a.json', lines: { begin: 12 } });
+});
+
+function declared(place: string): typeof finding {
+  return { ...finding, subject: { ...finding.subject, declared: place } };
+}

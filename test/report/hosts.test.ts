@@ -29,7 +29,7 @@ async function expectAll(host: string, anchor: string): Promise<void> {
   expect(run?.results?.map(({ locations }) => locations?.[0]?.logicalLocations?.[0]?.fullyQualifiedName)).toEqual(
     [...findings, ...accepted].map(({ subject }) => subject.path),
   );
-  const files = findings.map(({ subject }) => subject.file ?? anchor);
+  const files = findings.map(({ subject }) => subject.declared?.replace(/:\d+$/, '') ?? subject.file ?? anchor);
   expect(
     run?.results?.slice(0, files.length).map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation),
   ).toEqual(files.map((uri) => ({ uri, uriBaseId: '%SRCROOT%' })));
@@ -60,6 +60,9 @@ test('a CDK app writes every form', async () => {
   }
   await expectAll('cdk', 'cdk.json');
   const report = JSON.parse(written('cdk', 'json')) as Report;
+  expect(report.findings.map(({ subject }) => subject.declared)).toContainEqual(
+    expect.stringMatching(/^test\/report\/hosts\.test\.ts:\d+$/),
+  );
   expect(report.accepted.length).toBeGreaterThan(0);
   expect(report.findings.filter(({ subject }) => subject.file === undefined)).not.toEqual([]);
 });

@@ -36,6 +36,12 @@ test('the counts, the findings by level, and folded away the request and what is
   expect(foreign(page.html)).toEqual([]);
 });
 
+test('a finding of a CDK app names the place in its code first', () => {
+  const subject = { ...finding.subject, declared: 'lib/`a`.ts:5' };
+  const page = readMarkdown(write([{ ...finding, subject }]));
+  expect(page.code.slice(0, 2)).toEqual(['lib/`a`.ts:5', 'my stacks/a.json:12:9 Vendor /Statement/0']);
+});
+
 test('a run without findings says so', () => {
   const page = readMarkdown(write([]));
   expect(page.headings).toEqual(['sts-guardrails: nothing found']);

@@ -39,6 +39,26 @@ test('a result says what, where, how bad, and how it is known again', () => {
   });
 });
 
+test('a finding of a CDK app stands where its code declares the role, and names the template beside it', () => {
+  const subject = { ...finding.subject, declared: 'lib/my roles.ts:5' };
+  const [result] = runOf([{ ...finding, subject }]).results;
+  expect(result?.locations?.[0]?.physicalLocation).toEqual({
+    artifactLocation: { uri: 'lib/my%20roles.ts', uriBaseId: '%SRCROOT%' },
+    region: { startLine: 5 },
+  });
+  expect(result?.relatedLocations).toEqual([
+    {
+      id: 1,
+      physicalLocation: {
+        artifactLocation: { uri: 'my%20stacks/a.json', uriBaseId: '%SRCROOT%' },
+        region: { startLine: 12, startColumn: 9 },
+      },
+      message: { text: 'where it was judged' },
+    },
+  ]);
+  expect(runOf([finding]).results[0]?.relatedLocations).toBeUndefined();
+});
+
 test('what is undecided keeps its level, and says that it is', () => {
   const [result] = runOf([undecided]).results;
   expect(result).toMatchObject({ kind: 'fail', level: 'warning', properties: { verdict: 'unknown' } });
