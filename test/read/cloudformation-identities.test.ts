@@ -225,6 +225,24 @@ test('documents that only a deployment knows are there all the same', () => {
   ]);
 });
 
+test('documents that a macro or a loop may write among the properties are there, too', () => {
+  const macro = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/more.yaml' } } };
+  const loop = { 'Fn::ForEach::More': ['Key', { Ref: 'Keys' }, { '${Key}': [] }] };
+  const found = read({
+    R: made('Role', { AssumeRolePolicyDocument: {}, ...macro }),
+    U: made('User', loop),
+    P: { Type: 'AWS::IAM::ManagedPolicy', Properties: { ...macro, Roles: [{ Ref: 'R' }] } },
+    S: { Type: 'AWS::SSO::PermissionSet', Properties: macro },
+  });
+  expect(found.map(({ place, document }) => [place.pointer, String(document)])).toEqual([
+    ['/Resources/R/Properties/Fn::Transform', '<Transform AWS::Include of s3://b/more.yaml>'],
+    ['/Resources/U/Properties/Fn::ForEach::More', expect.stringMatching(/^<Fn::ForEach::More over/)],
+    ['/Resources/P/Properties/PolicyDocument', expect.stringMatching(/^<Transform/)],
+    ['/Resources/S/Properties/Fn::Transform', '<Transform AWS::Include of s3://b/more.yaml>'],
+  ]);
+  expect(found[2]?.identities).toMatchObject([{ of: 'role', id: 'R' }]);
+});
+
 test('what holds no document is skipped', () => {
   const { subjects, skipped } = readCloudFormation({
     Resources: { U: made('User'), G: made('Group', { Policies: [] }), S: { Type: 'AWS::SNS::Topic' } },

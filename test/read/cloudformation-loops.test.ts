@@ -120,6 +120,16 @@ test('a loop writes conditions and outputs', () => {
   ]);
 });
 
+test('a loop among the properties of a resource writes them', () => {
+  const trust = loop(['AssumeRole'], { '${X}PolicyDocument': { Principal: '${X}' } });
+  const policies = loop(['Policies'], { '${X}': [{ PolicyDocument: { Statement: '${X}' } }] }, 'X', 'Other');
+  const Resources = { R: { Type: 'AWS::IAM::Role', Properties: { ...trust, ...policies } } };
+  expect(readCloudFormation({ Resources }).subjects).toMatchObject([
+    { kind: 'role', trust: { Principal: 'AssumeRole' } },
+    { kind: 'identity', document: { Statement: 'Policies' }, identities: [{ id: 'R' }] },
+  ]);
+});
+
 test('two resources of one name, which CloudFormation refuses, are both read', () => {
   expect(roles({ R: role('own'), ...loop(['a', 'b'], { R: role('${X}') }) }).map(([id, , who]) => [id, who])).toEqual([
     ['R', 'own'],

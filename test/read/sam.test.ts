@@ -73,6 +73,17 @@ test('a policy template that SAM does not have may give anything', () => {
   });
 });
 
+test('what a macro includes may give anything', () => {
+  const macro = { 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://b/more.yaml' } } };
+  const open = Text.of({ id: 'Transform AWS::Include of s3://b/more.yaml', domain: 'free' });
+  for (const [Properties, within] of [
+    [{ Policies: [document, macro] }, '/Policies/1'],
+    [{ Policies: macro }, '/Policies'],
+    [macro, '/Fn::Transform'],
+  ] as const)
+    expect(read(Properties).subjects.at(-1)).toMatchObject({ kind: 'identity', document: open, place: { within } });
+});
+
 test('a role of its own is not made', () => {
   const made = (properties: object) => read(properties).subjects.map(({ kind }) => kind);
   expect(made({ Role: 'arn:aws:iam::111122223333:role/x', Policies: document })).toEqual([]);

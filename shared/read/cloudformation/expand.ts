@@ -1,6 +1,6 @@
 import { pointer } from '../../model/tree';
 import { isObject, type JsonObject, own } from '../json';
-import { hasLoop, unroll, type Unrolled } from './loops';
+import { hasLoop, unroll, type Unrolled, writtenBy } from './loops';
 import { type NestedTemplate, nestedIn } from './nested';
 import type { Origin, Origins } from './origin';
 import { read } from './resolve';
@@ -21,7 +21,7 @@ const sections = ['Conditions', 'Resources', 'Outputs'] as const;
 /** The template, as it is deployed, with what the host knows; the very same one where nothing in it is to be written out. */
 export function expand(source: unknown, knowledge: Knowledge = {}): Expanded {
   const origins = new Map<string, Origin>();
-  const unrolled = withoutLoops(source, knowledge, origins);
+  const unrolled = withProperties(withoutLoops(source, knowledge, origins), knowledge);
   const resources = own(unrolled, 'Resources');
   if (!isObject(resources) || !hasSam(resources))
     return { scope: new Scope(unrolled, knowledge, read), origins, made: new Map() };
@@ -47,6 +47,21 @@ function withoutLoops(source: unknown, knowledge: Knowledge, origins: Map<string
     return [name, Object.fromEntries([...entries].map(([key, { value }]) => [key, value]))] as const;
   });
   return { ...(source as JsonObject), ...Object.fromEntries(changed) };
+}
+
+/** The template with the properties that loops write; a loop of which nobody knows what it writes stays. */
+function withProperties(source: unknown, knowledge: Knowledge): unknown {
+  const resources = own(source, 'Resources');
+  if (!isObject(resources)) return source;
+  let scope: Scope | undefined;
+  const changed: { [id: string]: unknown } = {};
+  for (const id in resources) {
+    const properties = own(resources[id], 'Properties');
+    if (!hasLoop(properties)) continue;
+    const all = writtenBy(properties, (scope ??= new Scope(source, knowledge, read)));
+    if (all !== undefined) changed[id] = { ...(resources[id] as JsonObject), Properties: all };
+  }
+  return scope === undefined ? source : { ...(source as JsonObject), Resources: { ...resources, ...changed } };
 }
 
 /** The entries by keys of their own: two of one name, which CloudFormation refuses, are both to be seen. */

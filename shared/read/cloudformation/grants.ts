@@ -1,7 +1,7 @@
 import type { Identity } from '../../model/subject';
 import type { Text } from '../../model/text';
 import { isList, pointer } from '../../model/tree';
-import { own } from '../json';
+import { isObject, own } from '../json';
 import { read } from './resolve';
 import type { Scope } from './scope';
 import { asText } from './text';
@@ -30,8 +30,23 @@ export const holdersOf: {
   'AWS::IAM::GroupPolicy': { GroupName: 'group' },
 };
 
-/** The documents that a resource writes out itself. */
+/** The documents that a resource writes out itself, and what a macro or a loop that is not known may write there. */
 export function documentsIn(type: string, properties: unknown): readonly Written[] {
+  return [...documentsOf(type, properties), ...unseenIn(properties)];
+}
+
+/** The property of that name; all properties where it is missing and a macro or a loop among them may write it. */
+export function writtenIn(properties: unknown, name: string): unknown {
+  const value = own(properties, name);
+  return value === undefined && unseenIn(properties).length > 0 ? properties : value;
+}
+
+function unseenIn(properties: unknown): readonly Written[] {
+  const calls = isObject(properties) ? Object.entries(properties).filter(([name]) => name.startsWith('Fn::')) : [];
+  return calls.map(([name, argument]) => ({ raw: { [name]: argument }, at: pointer('', name), when: [] }));
+}
+
+function documentsOf(type: string, properties: unknown): readonly Written[] {
   if (type in identityTypes) {
     return entriesOf(own(properties, 'Policies'), '/Policies').flatMap((entry) => {
       const document = own(entry.raw, 'PolicyDocument');

@@ -4,7 +4,7 @@ import type { Tree } from '../../model/tree';
 import { Choice } from '../../model/tree';
 import { isObject, own } from '../json';
 import { managedByAws } from '../managed-policies';
-import { arnsIn, documentsIn, holdersOf, identityTypes, type Named } from './grants';
+import { arnsIn, documentsIn, holdersOf, identityTypes, type Named, writtenIn } from './grants';
 import { ref } from './references';
 import { read } from './resolve';
 import type { Scope } from './scope';
@@ -69,7 +69,8 @@ export class Holders {
   #policy(id: string, resource: unknown): void {
     if (own(resource, 'Type') !== 'AWS::IAM::ManagedPolicy') return;
     const arn = asText(ref(id, this.scope));
-    const document = () => readWhen(own(own(resource, 'Properties'), 'PolicyDocument'), whenMade(resource), this.scope);
+    const document = () =>
+      readWhen(writtenIn(own(resource, 'Properties'), 'PolicyDocument'), whenMade(resource), this.scope);
     if (arn !== undefined) this.#policies.set(arn.toString(), { id, document });
   }
 
@@ -98,7 +99,7 @@ export class Holders {
           for (const one of this.#named('group', group)) this.#members.push([user, one]);
     }
     if (typeof type !== 'string' || !Object.hasOwn(holdersOf, type)) return;
-    const raw = own(properties, 'PolicyDocument');
+    const raw = writtenIn(properties, 'PolicyDocument');
     for (const [property, of] of Object.entries(holdersOf[type] ?? {}))
       for (const { raw: name, when } of entriesOf(own(properties, property))) {
         const entry = { raw, at: '', when: [...whenMade(resource), ...when] };
@@ -109,7 +110,7 @@ export class Holders {
   #attach(holder: Holder, key: string, { arn, when }: Named): void {
     const policy = arn === undefined ? undefined : this.#policies.get(arn.toString());
     if (policy !== undefined) {
-      const document = own(own(this.scope.find('Resources', policy.id), 'Properties'), 'PolicyDocument');
+      const document = writtenIn(own(this.scope.find('Resources', policy.id), 'Properties'), 'PolicyDocument');
       this.#add(holder, keyOf(policy.id), { raw: document, at: '', when });
     } else if (arn !== undefined) {
       const document = managedByAws(arn);

@@ -4,7 +4,7 @@ import type { Tree } from '../../model/tree';
 import { Choice } from '../../model/tree';
 import { own } from '../json';
 import { managedByAws } from '../managed-policies';
-import { arnsIn, documentsIn } from './grants';
+import { arnsIn, documentsIn, writtenIn } from './grants';
 import { keyOf } from './holders';
 import { groundOf, type Met } from './met';
 import { read } from './resolve';
@@ -30,7 +30,7 @@ export function readPolicy(met: Met): readonly Subject[] {
   const { id, type, properties, scope, holders } = met;
   // a permissions boundary limits what others give, and gives nothing
   if (type === 'AWS::IAM::ManagedPolicy' && holders().isLimit(id)) return [];
-  const document = read(own(properties, 'PolicyDocument'), scope);
+  const document = read(writtenIn(properties, 'PolicyDocument'), scope);
   return [{ kind: 'identity', ...groundOf(met, '/PolicyDocument'), document, identities: holders().of(keyOf(id)) }];
 }
 

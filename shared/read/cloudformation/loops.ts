@@ -38,6 +38,13 @@ export function unroll(section: JsonObject, scope: Scope): readonly Unrolled[] {
   return made;
 }
 
+/** The object that loops write, by its keys; undefined where it is not known which keys they write. */
+export function writtenBy(object: JsonObject, scope: Scope): JsonObject | undefined {
+  const entries = unroll(object, scope);
+  const isSettled = entries.every(({ key }) => !key.startsWith(prefix) && (key in object || !/[$&]\{/.test(key)));
+  return isSettled ? Object.fromEntries(entries.map(({ key, value }) => [key, value])) : undefined;
+}
+
 function add(entry: Unrolled, made: Unrolled[], scope: Scope): void {
   const loop = entry.key.startsWith(prefix) && made.length < mostEntries ? loopIn(entry, scope) : undefined;
   if (loop === undefined) {

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json';
 import { deepest } from '../json';
 import { openReferences } from './dynamic';
 import { call } from './functions';
-import { unroll } from './loops';
+import { writtenBy } from './loops';
 import type { Scope } from './scope';
 
 /** A value of the template as a Tree, and the very same object where nothing in it is left open. */
@@ -69,12 +69,8 @@ function resolveObject(object: JsonObject, walk: Walk, levels: number): Tree | u
 
 /** An object of which loops write entries: a hole where nobody knows which. */
 function resolveLoops(name: string, object: JsonObject, walk: Walk, levels: number): Tree | undefined {
-  const entries = unroll(object, walk.scope);
-  const written = Object.fromEntries(entries.map(({ key, value }) => [key, value]));
-  const isSettled = entries.every(
-    ({ key }) => !key.startsWith('Fn::ForEach') && (key in object || !/[$&]\{/.test(key)),
-  );
-  if (isSettled) return resolveObject(written, walk, levels);
+  const settled = writtenBy(object, walk.scope);
+  if (settled !== undefined) return resolveObject(settled, walk, levels);
   const collection: unknown = Array.isArray(object[name]) ? (object[name] as unknown[])[1] : undefined;
   return walk.scope.open(`${name} over`, object as Tree, ' ', resolve(collection, walk, levels));
 }

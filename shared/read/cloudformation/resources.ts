@@ -1,5 +1,6 @@
 import type { Subject } from '../../model/subject';
 import { own } from '../json';
+import { writtenIn } from './grants';
 import { readInline, readPermissionSet, readPolicy } from './identities';
 import { groundOf, type Met, type Reader } from './met';
 import { arnOfRole } from './references';
@@ -59,14 +60,11 @@ function both(first: Reader, second: Reader): Reader {
 
 function readRole(met: Met): readonly Subject[] {
   const { id, properties, scope } = met;
-  const document = own(properties, 'AssumeRolePolicyDocument');
-  // a snippet that a macro writes into the properties may hold the policy
-  const isIncluded = document === undefined && Object.keys(properties).some((key) => key.startsWith('Fn::'));
   return [
     {
       kind: 'role',
       ...groundOf(met, '/AssumeRolePolicyDocument'),
-      trust: read(isIncluded ? properties : document, scope),
+      trust: read(writtenIn(properties, 'AssumeRolePolicyDocument'), scope),
       maxSeconds: read(own(properties, 'MaxSessionDuration'), scope),
       arn: arnOfRole(id, scope),
     },

@@ -47,7 +47,8 @@ function kindOf(entry: unknown): Kind {
   const [name = '', ...more] = Object.keys(entry);
   if (more.length > 0) return 'document';
   if (name === 'Ref' && entry['Ref'] === 'AWS::NoValue') return 'nothing';
-  if (name === 'Ref' || name.startsWith('Fn::')) return 'managed';
+  // what a macro includes is there before SAM looks at it, and may be a document
+  if (name === 'Ref' || (name.startsWith('Fn::') && name !== 'Fn::Transform')) return 'managed';
   return policyTemplates.has(name) ? 'template' : 'document';
 }
 
@@ -69,6 +70,7 @@ function sidesOf(entry: unknown): readonly unknown[] | undefined {
 
 function asPolicy(document: unknown): unknown {
   const [name = '', ...more] = isObject(document) ? Object.keys(document) : [];
+  if (isObject(document) && name === 'Fn::Transform') return document;
   // SAM knows no such template, and nobody knows what it would give
   const isCall = isObject(document) && more.length === 0 && !/^(?:Statement|Version|Id)$/i.test(name);
   return { PolicyDocument: isCall ? { Ref: unknownTemplate(name) } : document };

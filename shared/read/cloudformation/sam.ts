@@ -103,6 +103,8 @@ function roleOf(
   const boundary = own(properties, 'PermissionsBoundary');
   const path = own(properties, 'RolePath');
   const metadata = own(resource, 'Metadata');
+  // a macro or a loop among the properties may write policies
+  const unseen = Object.entries(properties).filter(([name]) => name.startsWith('Fn::'));
   return {
     Type: 'AWS::IAM::Role',
     ...(condition !== undefined && { Condition: condition }),
@@ -110,6 +112,7 @@ function roleOf(
     Properties: {
       AssumeRolePolicyDocument: given ?? trustOf(services[type]),
       ...policies,
+      ...Object.fromEntries(unseen),
       ...(boundary !== undefined && { PermissionsBoundary: boundary }),
       ...(path !== undefined && { Path: path }),
     },
