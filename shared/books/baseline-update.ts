@@ -82,7 +82,8 @@ function meet(findings: readonly Finding[], known: readonly KnownFinding[]) {
       met.push(...candidates.splice(index, index < 0 ? 0 : 1).map((one) => ({ ...one, at: finding.at })));
       return index < 0;
     });
-  const moved = without(findings, ({ at }, finding) => at === finding.at);
+  const elsewhere = without(findings, ({ at, file }, finding) => at === finding.at && file === finding.subject.file);
+  const moved = without(elsewhere, ({ at }, finding) => at === finding.at);
   const others = without(moved, () => true);
   return { met, rest: [...free.values()].flat(), others };
 }

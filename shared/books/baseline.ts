@@ -23,18 +23,31 @@ export function createBaselineBook({ known = [], baseline = byBaseline }: Settin
   }
   // Hosts judge a resource again that they are shown again, so entries are used up within one subject only.
   let used = new Set<KnownFinding>();
+  // Two resources may have one path: in two apps, or where an app includes a template. An entry is about one of them.
+  const homes = new Map<KnownFinding, string>();
+  const isFree = (one: KnownFinding, home: string) => !used.has(one) && (homes.get(one) ?? home) === home;
   return {
     anew: () => void (used = new Set()),
     covering(finding) {
       if (!mayBeKnown(finding)) return undefined;
-      const free = (byFingerprint.get(finding.fingerprint) ?? []).filter((one) => !used.has(one) && isOf(one, finding));
+      const home = homeOf(finding);
+      const same = byFingerprint.get(finding.fingerprint) ?? [];
+      const all = same.filter((one) => isFree(one, home) && isOf(one, finding));
+      const inFile = all.filter(({ file }) => file === finding.subject.file);
+      const free = inFile.length > 0 ? inFile : all;
       // policies are rearranged, so another place will do where nothing is known of the very same one
       const found = free.find(({ at }) => at === finding.at) ?? free.find(isUndecided) ?? free[0];
       if (found === undefined) return undefined;
       used.add(found);
+      homes.set(found, home);
       return { reason: `known since ${found.since}, in ${baseline}`, by: byBaseline };
     },
   };
+}
+
+/** The resource that a finding is about, among those with one path. */
+function homeOf({ subject: { file = '', id } }: Finding): string {
+  return JSON.stringify([file, id]);
 }
 
 /** Whether it was a baseline that accepted a finding. */

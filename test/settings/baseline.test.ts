@@ -112,6 +112,21 @@ describe('what a baseline knows', () => {
     return [guard.finish().findings, guard.finish().findings];
   }
 
+  test('is of one resource: another with the same path, in another file or of another name, is new', () => {
+    const at = (place: object): Subject => ({ ...subject, place: { ...subject.place, ...place } });
+    const first = at({ file: 'a/S.json', id: 'A' });
+    const known = knowing(baselineOf([open], [first]));
+    for (const other of [at({ file: 'b/S.json', id: 'A' }), at({ file: 'a/S.json', id: 'B' })]) {
+      expect(judged([open], known, [first, other]).findings).toMatchObject([{ subject: { id: other.place.id } }]);
+      expect(judged([open], known, [other]).findings).toEqual([]);
+      const both = judged([open], known, [first, other]);
+      expect(updateBaseline(both, known.known ?? []).known).toHaveLength(2);
+      expect(judged([open], knowing(updateBaseline(both, known.known ?? []).known), [other, first]).findings).toEqual(
+        [],
+      );
+    }
+  });
+
   test('needs no word of an exception; where there is one, the exception is who accepts', () => {
     const exceptions = [{ rule: 'external-id', where: 'app/**', reason: 'moves soon' }];
     const { accepted, findings } = judged([open], knowing(baselineOf([open]), { exceptions }));
