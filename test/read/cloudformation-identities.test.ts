@@ -243,6 +243,15 @@ test('documents that a macro or a loop may write among the properties are there,
   expect(found[2]?.identities).toMatchObject([{ of: 'role', id: 'R' }]);
 });
 
+test('what a macro writes into a resource may be documents', () => {
+  const more = { AssumeRolePolicyDocument: {}, Policies: [{ PolicyDocument: a }] };
+  const found = read({ R: { ...made('Role', more), 'Fn::Transform': { Name: 'AWS::Include' } } });
+  expect(found.map(({ document }) => (document === a ? 'a' : String(document)))).toEqual([
+    'a',
+    '<Transform AWS::Include>',
+  ]);
+});
+
 test('what holds no document is skipped', () => {
   const { subjects, skipped } = readCloudFormation({
     Resources: { U: made('User'), G: made('Group', { Policies: [] }), S: { Type: 'AWS::SNS::Topic' } },

@@ -49,19 +49,28 @@ function withoutLoops(source: unknown, knowledge: Knowledge, origins: Map<string
   return { ...(source as JsonObject), ...Object.fromEntries(changed) };
 }
 
-/** The template with the properties that loops write; a loop of which nobody knows what it writes stays. */
+const macro = 'Fn::Transform';
+
+/**
+ * The template with the properties that loops write; a loop of which nobody knows what it writes stays. What a macro
+ * beside the properties of a resource writes may be properties as well.
+ */
 function withProperties(source: unknown, knowledge: Knowledge): unknown {
   const resources = own(source, 'Resources');
   if (!isObject(resources)) return source;
   let scope: Scope | undefined;
   const changed: { [id: string]: unknown } = {};
   for (const id in resources) {
-    const properties = own(resources[id], 'Properties');
-    if (!hasLoop(properties)) continue;
-    const all = writtenBy(properties, (scope ??= new Scope(source, knowledge, read)));
-    if (all !== undefined) changed[id] = { ...(resources[id] as JsonObject), Properties: all };
+    const resource = resources[id];
+    const properties = own(resource, 'Properties') ?? {};
+    const call = own(resource, macro);
+    if (!isObject(properties) || !(call !== undefined || hasLoop(properties))) continue;
+    const all = hasLoop(properties) ? writtenBy(properties, (scope ??= new Scope(source, knowledge, read))) : undefined;
+    const Properties = { ...(all ?? properties), ...(call !== undefined && { [macro]: call }) };
+    changed[id] = { ...(resource as JsonObject), Properties };
   }
-  return scope === undefined ? source : { ...(source as JsonObject), Resources: { ...resources, ...changed } };
+  if (Object.keys(changed).length === 0) return source;
+  return { ...(source as JsonObject), Resources: { ...resources, ...changed } };
 }
 
 /** The entries by keys of their own: two of one name, which CloudFormation refuses, are both to be seen. */
