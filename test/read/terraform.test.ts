@@ -170,6 +170,39 @@ describe('the policy that a data source makes', () => {
     });
   });
 
+  test('with sets that are not known as a whole, which may hold more than what they refer to', () => {
+    const arns = refers('aws_iam_user.u.arn');
+    const user: Sketch = { address: 'aws_iam_user.u', after: { name: 'u' }, unknown: { arn: true } };
+    const statement = { principals: [{ type: 'AWS' }], condition: [{ test: 'StringLike', variable: 'k' }] };
+    const tree = made(
+      {
+        after: { statement: [statement] },
+        unknown: {
+          json: true,
+          source_policy_documents: true,
+          statement: [{ resources: true, principals: [{ identifiers: true }], condition: [{ values: true }] }],
+        },
+        expressions: {
+          source_policy_documents: arns,
+          statement: [{ resources: arns, principals: [{ identifiers: arns }], condition: [{ values: arns }] }],
+        },
+      },
+      [user],
+    );
+    const at = 'data.aws_iam_policy_document.d';
+    expect(tree).toMatchObject({
+      Statement: [
+        hole('aws_iam_user.u.arn', 'arn'),
+        hole(`${at}.source_policy_documents`),
+        {
+          Resource: hole(`${at}.statement[0].resources`),
+          Principal: { AWS: hole(`${at}.statement[0].principals[0].identifiers`) },
+          Condition: { StringLike: { k: hole(`${at}.statement[0].condition[0].values`) } },
+        },
+      ],
+    });
+  });
+
   test('with a key that is not known', () => {
     const condition = [{ test: 'StringEquals', values: ['a'] }];
     const tree = made({

@@ -4,6 +4,7 @@ import { isList, isMap, many, type Tree, type TreeMap } from '../../model/tree';
 import { own } from '../json';
 import type { Estate } from './estate';
 import type { Instance } from './instance';
+import { entriesIn, oneOrMany, setIn } from './sets';
 import { valueIn } from './values';
 
 const sources = ['source_json', 'source_policy_documents'] as const;
@@ -17,8 +18,16 @@ export function documentOf(instance: Instance, estate: Estate): Tree {
   const json = own(instance.values, 'json');
   if (typeof json === 'string') return json;
   const read = (name: string): Tree | undefined => valueIn(instance, name, estate);
-  const others = (name: string) => many(valueIn(instance, name, estate, 'json')).flatMap(statementsOf);
-  const written = many(read('statement')).map((block) => (isMap(block) ? statementOf(block) : (block ?? null)));
+  const others = (name: string) => [
+    ...many(valueIn(instance, name, estate, 'json')).flatMap(statementsOf),
+    // a list that is not known as a whole may hold more than what it refers to
+    ...(name.endsWith('s') && own(instance.unknown, name) === true
+      ? [Text.of({ id: `${instance.address}.${name}`, domain: 'free' })]
+      : []),
+  ];
+  const written = many(read('statement')).map((block, index) =>
+    isMap(block) ? statementOf(block, `${instance.address}.statement[${index}]`) : (block ?? null),
+  );
   const before = sources.flatMap(others);
   const after = overrides.flatMap(others);
   const version = read('version');
@@ -58,15 +67,16 @@ function sidOf(statement: Tree): string | undefined {
   return typeof sid === 'string' && sid !== '' ? sid : undefined;
 }
 
-function statementOf(block: TreeMap): TreeMap {
+function statementOf(block: TreeMap, path: string): TreeMap {
+  const set = (name: string) => oneOrMany(entriesIn(setIn(block, name, path)));
   const lists: [string, Tree | undefined][] = [
-    ['Action', listIn(block, 'actions')],
-    ['NotAction', listIn(block, 'not_actions')],
-    ['Resource', withVariables(listIn(block, 'resources'))],
-    ['NotResource', withVariables(listIn(block, 'not_resources'))],
-    ['Principal', principalsIn(block['principals'])],
-    ['NotPrincipal', principalsIn(block['not_principals'])],
-    ['Condition', conditionsIn(block['condition'])],
+    ['Action', set('actions')],
+    ['NotAction', set('not_actions')],
+    ['Resource', withVariables(set('resources'))],
+    ['NotResource', withVariables(set('not_resources'))],
+    ['Principal', principalsIn(block['principals'], `${path}.principals`)],
+    ['NotPrincipal', principalsIn(block['not_principals'], `${path}.not_principals`)],
+    ['Condition', conditionsIn(block['condition'], `${path}.condition`)],
   ];
   const { effect, sid } = block;
   return {
@@ -76,24 +86,16 @@ function statementOf(block: TreeMap): TreeMap {
   };
 }
 
-function listIn(block: TreeMap, name: string): Tree | undefined {
-  return oneOrMany(entriesIn(block[name]));
-}
-
-/** The values of one-or-many that are there. */
-function entriesIn(tree: Tree | undefined): Tree[] {
-  return many(tree ?? undefined).filter((one) => one !== undefined && one !== null);
-}
-
-function principalsIn(blocks: Tree | undefined): Tree | undefined {
+function principalsIn(blocks: Tree | undefined, path: string): Tree | undefined {
   if (blocks instanceof Text) return blocks;
   const byType = new Map<string, Tree[]>();
-  for (const block of many(blocks ?? undefined)) {
+  for (const [index, block] of many(blocks ?? undefined).entries()) {
     if (!isMap(block)) return block ?? undefined;
-    const { type, identifiers } = block;
+    const { type } = block;
     // whoever it is, it may be anybody
     if (typeof type !== 'string') return type instanceof Text ? type : undefined;
-    byType.set(type, [...(byType.get(type) ?? []), ...entriesIn(withVariables(identifiers))]);
+    const identifiers = entriesIn(withVariables(setIn(block, 'identifiers', `${path}[${index}]`)));
+    byType.set(type, [...(byType.get(type) ?? []), ...identifiers]);
   }
   if (byType.size === 0) return undefined;
   const everybody = byType.get('*');
@@ -101,17 +103,18 @@ function principalsIn(blocks: Tree | undefined): Tree | undefined {
   return Object.fromEntries([...byType].map(([type, all]) => [type, oneOrMany(all)]));
 }
 
-function conditionsIn(blocks: Tree | undefined): Tree | undefined {
+function conditionsIn(blocks: Tree | undefined, path: string): Tree | undefined {
   if (blocks instanceof Text) return blocks;
   const byTest = new Map<string, Map<string, Tree[]>>();
-  for (const block of many(blocks ?? undefined)) {
+  for (const [index, block] of many(blocks ?? undefined).entries()) {
     if (!isMap(block)) return block ?? undefined;
-    const { test, variable, values } = block;
+    const { test, variable } = block;
     if (typeof test !== 'string') return test instanceof Text ? test : undefined;
     const byKey = byTest.get(test) ?? new Map<string, Tree[]>();
     // a key that is not known stands in angle brackets, as people see it
     const key = variable instanceof Text ? variable.toString() : String(variable);
-    byKey.set(key, [...(byKey.get(key) ?? []), ...entriesIn(withVariables(values))]);
+    const values = entriesIn(withVariables(setIn(block, 'values', `${path}[${index}]`)));
+    byKey.set(key, [...(byKey.get(key) ?? []), ...values]);
     byTest.set(test, byKey);
   }
   if (byTest.size === 0) return undefined;
@@ -121,11 +124,6 @@ function conditionsIn(blocks: Tree | undefined): Tree | undefined {
       Object.fromEntries([...keys].map(([key, values]) => [key, oneOrMany(values) ?? []])),
     ]),
   );
-}
-
-// one value is written by itself, as the data source does
-function oneOrMany(all: readonly Tree[]): Tree | undefined {
-  return all.length > 1 ? all : all[0];
 }
 
 /** Terraform would take `${` for its own, so a policy variable is written `&{` in these arguments. */
