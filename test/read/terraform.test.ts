@@ -1,6 +1,6 @@
 import { Text } from '../../shared/model/text';
 import { readTerraform } from '../../shared/read/terraform';
-import { type Beside, readPlan, refers, type Sketch } from './terraform-plan';
+import { type Beside, planOf, readPlan, refers, type Sketch } from './terraform-plan';
 
 const hole = (id: string, domain: 'free' | 'arn' | 'account' | 'name' = 'free') => Text.of({ id, domain });
 const trust = { Version: '2012-10-17', Statement: [] };
@@ -378,6 +378,29 @@ describe('what is not known has the name of what it refers to', () => {
   test('through variables that lead in a circle', () => {
     const sketches = [role('module.m.aws_iam_role.r', refers('var.a'))];
     const calls = { m: { expressions: { a: refers('module.m.b') }, outputs: { b: { expression: refers('var.a') } } } };
+    expect(roleIn(sketches, { calls }, 'module.m.aws_iam_role.r').trust).toBeInstanceOf(Text);
+  });
+
+  test('through modules that lead there by more ways than can be walked', () => {
+    const both = { references: ['module.m.a', 'module.m', 'module.m.b', 'module.m'] };
+    const outputs = { a: { expression: both }, b: { expression: both } };
+    const end = { a: { expression: refers('aws_iam_user.u.arn') }, b: { expression: refers('local.b') } };
+    const modules = Array.from({ length: 24 }).reduce<object>(
+      (module) => ({ outputs, module_calls: { m: { module } } }),
+      { outputs: end },
+    );
+    const plan = planOf([role('aws_iam_role.r', both)]) as { configuration: { root_module: object } };
+    Object.assign(plan.configuration.root_module, { module_calls: { m: { module: modules } } });
+    const [found] = readTerraform(plan).subjects;
+    expect(String(found?.kind === 'role' && found.trust)).toMatch(
+      /^<module\.m\.\S+\.aws_iam_user\.u\.arn with module\.m\.\S+\.local\.b>$/,
+    );
+  });
+
+  test('through modules that lead back by two ways', () => {
+    const sketches = [role('module.m.aws_iam_role.r', refers('var.a'))];
+    const back = { expression: refers('var.a') };
+    const calls = { m: { expressions: { a: refers('module.m.b', 'module.m.c') }, outputs: { b: back, c: back } } };
     expect(roleIn(sketches, { calls }, 'module.m.aws_iam_role.r').trust).toBeInstanceOf(Text);
   });
 

@@ -1,9 +1,11 @@
 import type { Owner } from '../../model/subject';
 import type { Tree } from '../../model/tree';
+import { isObject } from '../json';
 import { Configuration } from './configuration';
 import { documentOf } from './document';
 import type { Held, Instance } from './instance';
 import { Owners } from './owner';
+import type { Followed } from './references';
 
 /** All that a plan or a state holds, with what refers to what in it. */
 export class Estate {
@@ -11,6 +13,7 @@ export class Estate {
   readonly owners: Owners;
   readonly #byAddress: ReadonlyMap<string, Instance>;
   readonly #documents = new Map<Instance, Tree | undefined>();
+  readonly #followed = new WeakMap<object, Map<string, readonly Followed[]>>();
 
   constructor(value: unknown, { instances, before }: Held, owner: Owner) {
     this.configuration = new Configuration(value);
@@ -21,6 +24,14 @@ export class Estate {
 
   find(address: string): Instance | undefined {
     return this.#byAddress.get(address);
+  }
+
+  /** Where the references of an expression lead, by where it stands; undefined for what can have none. */
+  followed(expression: unknown): Map<string, readonly Followed[]> | undefined {
+    if (!isObject(expression)) return undefined;
+    const known = this.#followed.get(expression) ?? new Map<string, readonly Followed[]>();
+    this.#followed.set(expression, known);
+    return known;
   }
 
   /** The policy that a data source puts together; undefined where that goes round in a circle. */

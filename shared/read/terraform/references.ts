@@ -33,6 +33,19 @@ export function follow(
   levels = longestWay,
 ): readonly Followed[] {
   if (levels === 0) return [];
+  // modules that hand over what they are handed would be walked through by all ways, which are more than anybody can count
+  const key = `${from.address} ${prefixOf(from.modules)} ${indexOf(from.key)}`;
+  const known = estate.followed(expression);
+  const before = known?.get(key);
+  if (before !== undefined) return before;
+  // what leads back to itself leads nowhere
+  known?.set(key, []);
+  const found = followAll(expression, from, estate, levels);
+  known?.set(key, found);
+  return found;
+}
+
+function followAll(expression: unknown, from: Standpoint, estate: Estate, levels: number): readonly Followed[] {
   const all = referencesOf(expression);
   const isKeyed = all.some((one) => perInstance.test(one));
   const others = all.filter((one) => !perInstance.test(one));
