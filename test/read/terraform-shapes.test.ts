@@ -131,6 +131,15 @@ test('what waits for a later run is judged, and what is only left over is not', 
   expect(readTerraform(file([{ ...head, instances }])).subjects).toHaveLength(1);
 });
 
+test('what waits for a later run because nobody knows how many there will be', () => {
+  const address = 'module.m[*].aws_iam_role.r[*]';
+  const resource_change = { ...head, address, module_address: 'module.m[*]', index_unknown: true, change };
+  const deferred_changes = [{ reason: 'instance_count_unknown', resource_change }];
+  expect(problems(plan([], { deferred_changes }))).toEqual([
+    ['/deferred_changes/0/resource_change/change/after/assume_role_policy', `f.json#${address}`, 'role'],
+  ]);
+});
+
 test('planned values count where no change tells of them, and once', () => {
   const resources = [
     { ...head, values: { assume_role_policy: 'x' } },

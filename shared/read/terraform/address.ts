@@ -9,7 +9,8 @@ export interface ModuleStep {
 
 type Part = { readonly name: string } | { readonly key: Key };
 
-const form = /\.?([^.[\]"]+)|\[("(?:[^"\\]|\\.)*"|\d+)\]/gy;
+// [*] stands for the keys of what waits for a later run, of which nobody knows how many there will be
+const form = /\.?([^.[\]"]+)|\[(?:\*|("(?:[^"\\]|\\.)*"|\d+))\]/gy;
 
 /** The parts of an address or a reference such as `module.a["x"].aws_iam_role.r[0].arn`; undefined for any other text. */
 export function partsOf(text: string): readonly Part[] | undefined {
