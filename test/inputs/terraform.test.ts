@@ -156,6 +156,12 @@ describe('what is no JSON of a plan', () => {
     ['a plan of another version', 'plan.json', '{"format_version":"2.0","planned_values":{}}', /format_version "2.0"/],
     ['an older state file', 'a.tfstate', '{"version":3,"lineage":"x","modules":[]}', /of version 3 is not read/],
     [
+      'an older state file with its backend',
+      'a.tfstate',
+      '{"version":3,"lineage":"x","backend":{},"modules":[]}',
+      /of version 3 is not read/,
+    ],
+    [
       'where a state is kept',
       'a.tfstate',
       '{"version":3,"terraform_version":"1.11.4","backend":{}}',

@@ -34,7 +34,8 @@ function shownForm(value: object, version: string): Form | undefined {
 /** What `terraform state pull` prints, and what stands in terraform.tfstate. */
 function storedForm(value: object): Form | undefined {
   const version = own(value, 'version');
-  if (own(value, 'backend') !== undefined && own(value, 'resources') === undefined) {
+  const isEmpty = ['resources', 'modules'].every((name) => own(value, name) === undefined);
+  if (own(value, 'backend') !== undefined && isEmpty) {
     return { problem: 'this only names where the state is kept: judge what terraform state pull prints' };
   }
   if (version === 4) return { kind: 'stateFile' };
