@@ -1,3 +1,4 @@
+import { baselineFile } from '../load/baseline';
 import { reportWishes } from '../load/report';
 import { baselineForm } from '../load/report-files';
 import { loadSettings } from '../load/settings';
@@ -43,7 +44,9 @@ export function check(paths: readonly string[], options: CheckOptions, terminal:
   const rules = loadRules(options.rules ?? [], cwd);
   const loaded = loadSettings({ cwd, env, file, rules, writesBaseline: updateBaseline });
   const settings = withAccounts(asking(loaded.settings, rules, options.rule), account);
-  const write = openOutputs({ formats, quiet, verbose }, { ...loaded, settings, rules }, terminal);
+  const others = [...loaded.sources, settings.baseline ?? baselineFile, options.parameters ?? []].flat();
+  const needs = { paths, others };
+  const write = openOutputs({ formats, quiet, verbose }, { ...loaded, settings, rules }, terminal, needs);
   const given = loadParameters(options, cwd);
   const report = judge(paths, { settings, rules, owner: ownerOf(account), given, workers }, terminal);
   const measure: Measure = { settings, rules, paths, level, maxWarnings };

@@ -1,6 +1,7 @@
 import { aboutRun, reportWishes } from '../load/report';
 import { reportFiles, type Wish } from '../load/report-files';
 import { type About, formNamed, forms, type Report, ruleLevel, type Rule, type Settings } from '../shared/index';
+import { neededFor, type Needs } from './needed';
 import { painterFor } from './paint';
 import type { Terminal } from './terminal';
 
@@ -29,17 +30,22 @@ export interface Judging {
 
 /**
  * What writes the report of a run to all its places: standard output, the files of `--format` and those of
- * `STS_GUARDRAILS_REPORT`. Throws SettingsError at once where one of them cannot be written; the writer throws ReportError
- * where writing fails.
+ * `STS_GUARDRAILS_REPORT`. Throws SettingsError at once where one of them cannot be written or holds what the run needs;
+ * the writer throws ReportError where writing fails.
  */
-export function openOutputs(showing: Showing, judging: Judging, terminal: Terminal): (report: Report) => void {
+export function openOutputs(
+  showing: Showing,
+  judging: Judging,
+  terminal: Terminal,
+  needs: Needs = { paths: [], others: [] },
+): (report: Report) => void {
   const { cwd, env, out } = terminal;
   const shown: readonly Output[] = showing.formats.length === 0 ? [{ form: 'text' }] : showing.formats;
   const wishes = shown.flatMap(({ form, file }): Wish[] =>
     file === undefined ? [] : [{ form, file, source: `--format ${form}=${file}` }],
   );
   const about: About = { ...aboutRun(judging), text: mannerOf(showing, judging) };
-  const toFiles = reportFiles([...wishes, ...reportWishes(env)], cwd, () => about);
+  const toFiles = reportFiles([...wishes, ...reportWishes(env)], cwd, () => about, neededFor(needs, cwd));
   const onScreen = { ...about, text: { ...about.text, paint: painterFor(terminal) } };
   return (report) => {
     for (const { form, file } of shown) {

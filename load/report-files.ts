@@ -1,5 +1,5 @@
 import { truncateSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import {
   type About,
   formNamed,
@@ -11,7 +11,8 @@ import {
 } from '../shared/index';
 import { readBaseline } from './baseline';
 import { unreadable } from './bytes';
-import { statsOf, writeWhole } from './write';
+import { settingsFile } from './sources';
+import { realPath, statsOf, writeWhole } from './write';
 
 /** The form that is a baseline: it is read, too, and is brought up to date. */
 export const baselineForm = 'baseline';
@@ -39,15 +40,25 @@ interface Target extends Wish {
 
 /**
  * What writes the report of a run into these files. Throws SettingsError at once where a form does not exist or a file
- * cannot be written; the writer throws ReportError where writing fails.
+ * cannot be written, or holds what is needed, as `neededFor` says; the writer throws ReportError where writing fails.
  */
-export function reportFiles(wishes: readonly Wish[], cwd: string, about: () => About): (report: Report) => void {
+export function reportFiles(
+  wishes: readonly Wish[],
+  cwd: string,
+  about: () => About,
+  neededFor: (path: string) => string | undefined = () => undefined,
+): (report: Report) => void {
   const targets = wishes.map((wish) => targetOf(wish, cwd));
   const repeated = targets.find(({ path }, index) => targets.findIndex((other) => other.path === path) !== index);
   if (repeated !== undefined) {
     refuse(repeated.source, `names ${repeated.file} twice: name a file of its own for each form`);
   }
-  targets.filter(({ form }) => form !== baselineForm).forEach(clearOld);
+  const reports = targets.filter(({ form }) => form !== baselineForm);
+  for (const { path, file, source } of reports) {
+    const need = statsOf(path)?.isFile() === true ? neededFor(path) : undefined;
+    if (need !== undefined) refuse(source, `a report would take the place of ${file}: ${need}; name another file`);
+  }
+  reports.forEach(clearOld);
   let known: About | undefined;
   return (report) => targets.forEach((target) => write(target, report, (known ??= about())));
 }
@@ -58,7 +69,7 @@ function targetOf(wish: Wish, cwd: string): Target {
   if (written === undefined) {
     refuse(source, `there is no report form ${form}: this version knows ${fileForms.join(', ')}`);
   }
-  const path = resolve(cwd, file);
+  const path = realPath(resolve(cwd, file));
   const problem = problemOf(path);
   if (problem !== undefined) refuse(source, `a report cannot be written to ${file}: ${problem}`);
   return { ...wish, write: written, path };
@@ -81,6 +92,7 @@ function clearOld({ file, path, source }: Target): void {
 
 function problemOf(path: string): string | undefined {
   if (statsOf(path)?.isDirectory() === true) return 'it is a folder; name a file in it';
+  if (basename(path) === settingsFile) return 'settings have that name; name another file';
   return statsOf(dirname(path))?.isDirectory() === true
     ? undefined
     : 'its folder does not exist; make the folder first';

@@ -30,3 +30,12 @@ export function statsOf(path: string): Stats | undefined {
     return undefined;
   }
 }
+
+/** Where a path leads, links followed; the path itself where nothing stands there. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

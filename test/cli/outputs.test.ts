@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Report } from '../../shared';
 import { forms } from '../../shared';
@@ -45,6 +45,43 @@ describe('--format', () => {
       expect(read('same.out')).toBe(out);
       expect(out.length).toBeGreaterThan(10);
     }
+  });
+
+  test('nothing that the run needs is written over, by any of its names', () => {
+    const before = read('a.json');
+    desk.put('s.json', { rules: {} });
+    desk.put('t/role.yaml', 'Statement: { Effect: Allow, Principal: "*", Action: "sts:AssumeRole" }');
+    desk.put('b.json', { formatVersion: 1, findings: [] });
+    desk.put('sts-guardrails.json', { baseline: 'b.json' });
+    desk.put('p.json', {});
+    symlinkSync(join(desk.folder, 'a.json'), join(desk.folder, 'link.json'));
+    const all = [
+      'a.json',
+      'link.json',
+      './t/../a.json',
+      't/role.yaml',
+      's.json',
+      'b.json',
+      'p.json',
+      'sts-guardrails.json',
+    ];
+    for (const file of all) {
+      const text = read(file);
+      const asked = ['check', 'a.json', 't', '--settings', 's.json', '--parameters', 'p.json'];
+      const byOption = desk.run([...asked, `--format=text=${file}`]);
+      const byName = desk.run(asked, { env: { STS_GUARDRAILS_REPORT: `json=${file}` } });
+      for (const { status, out, err } of [byOption, byName]) {
+        expect([status, out, err]).toEqual([2, '', expect.stringContaining('name another file')]);
+      }
+      expect(read(file)).toBe(text);
+    }
+    expect(read('a.json')).toBe(before);
+  });
+
+  test('two names of one file are one', () => {
+    desk.put('one.txt', '');
+    symlinkSync(join(desk.folder, 'one.txt'), join(desk.folder, 'two.txt'));
+    expect(check('--format=text=one.txt', '--format=json=two.txt').err).toContain('twice');
   });
 
   test('text in a file has no colours, on a terminal it has', () => {
