@@ -24,6 +24,21 @@ const sections = {
   Mappings: {
     Log: { 'eu-west-1': { id: '156460612806', bucket: 'a' }, 'us-east-1': { id: '127311923021', bucket: 'a' } },
     Many: { all: { ids: ['1', '2'] } },
+    // as eksctl and the samples of AWS have it
+    Partitions: {
+      aws: {
+        ec2: 'ec2.amazonaws.com',
+        role: 'arn:aws:iam::111122223333:role/a',
+        own: 'aws',
+        mixed: 'ec2.amazonaws.com',
+      },
+      'aws-cn': {
+        ec2: 'ec2.amazonaws.com.cn',
+        role: 'arn:aws-cn:iam::111122223333:role/b',
+        own: 'aws-cn',
+        mixed: 'eks.amazonaws.com',
+      },
+    },
   },
   Conditions: {
     IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] },
@@ -238,6 +253,26 @@ const rows: readonly (readonly [string, unknown, Tree | undefined])[] = [
     'FindInMap by Region, which may have another value than an account',
     { 'Fn::FindInMap': ['Log', ref('AWS::Region'), 'id', { DefaultValue: '*' }] },
     open('FindInMap Log.<AWS::Region>.id'),
+  ],
+  [
+    'FindInMap by partition of a service',
+    { 'Fn::FindInMap': ['Partitions', ref('AWS::Partition'), 'ec2'] },
+    Text.of('ec2.', hole('FindInMap Partitions.<AWS::Partition>.ec2', 'suffix')),
+  ],
+  [
+    'FindInMap by partition of several services',
+    { 'Fn::FindInMap': ['Partitions', ref('AWS::Partition'), 'mixed'] },
+    open('FindInMap Partitions.<AWS::Partition>.mixed'),
+  ],
+  [
+    'FindInMap of ARNs',
+    { 'Fn::FindInMap': ['Partitions', ref('AWS::Partition'), 'role'] },
+    Text.of(hole('FindInMap Partitions.<AWS::Partition>.role', 'arn')),
+  ],
+  [
+    'FindInMap of partitions',
+    { 'Fn::FindInMap': ['Partitions', ref('AWS::Partition'), 'own'] },
+    Text.of(hole('FindInMap Partitions.<AWS::Partition>.own', 'partition')),
   ],
   [
     'FindInMap with functions for its map and keys',

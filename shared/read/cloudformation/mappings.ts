@@ -1,4 +1,4 @@
-import type { Domain } from '../../model/text';
+import { type Domain, Text } from '../../model/text';
 import type { Tree } from '../../model/tree';
 import { isList, isMap } from '../../model/tree';
 import { isObject, own } from '../json';
@@ -21,7 +21,26 @@ export function findInMap(argument: Tree | undefined, scope: Scope): Tree {
   if (!isPlain(value)) return open();
   const spelled = JSON.stringify(value);
   if (others.every((other) => JSON.stringify(other) === spelled)) return openReferences(value, scope) ?? open();
-  return open(found.every(isAccount) ? 'account' : 'free');
+  const services = found.map((one) => (typeof one === 'string' ? servicePrincipal.exec(one)?.[1] : undefined));
+  const [service] = services;
+  // one service under its names of several partitions
+  if (service !== undefined && services.every((one) => one === service)) return Text.of(`${service}.`, open('suffix'));
+  return open(domainOf(found));
+}
+
+const servicePrincipal =
+  /^([a-z0-9.-]+?)\.(?:amazonaws\.(?:com|com\.cn|eu)|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)$/;
+
+const forms: readonly (readonly [domain: Domain, form: RegExp])[] = [
+  ['account', /^\d{12}$/],
+  ['partition', /^aws(?:-[a-z]+)*$/],
+  ['arn', /^arn(?::[^:*?$]*){4}:[^*?$]+$/],
+];
+
+/** What all of these values are, and so the one that a deployment takes. */
+function domainOf(values: readonly unknown[]): Domain {
+  const all = (form: RegExp): boolean => values.every((value) => typeof value === 'string' && form.test(value));
+  return forms.find(([, form]) => all(form))?.[0] ?? 'free';
 }
 
 /** What stands under the key; under every key where it is not known. */
@@ -31,10 +50,6 @@ function under(map: unknown, key: Tree | undefined): unknown[] {
   if (text.literal === undefined) return Object.values(map);
   const value = own(map, text.literal);
   return value === undefined ? [] : [value];
-}
-
-function isAccount(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{12}$/.test(value);
 }
 
 type Plain = string | number | boolean | readonly string[];
