@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 
 // A reader that has seen enough, such as `head`, may close the pipe; what was found stays the same.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  process.exitCode = 2;
+  process.stderr.write(`error: the report could not be written to standard output (${code}): check where it leads\n`);
 });
+// where nobody hears it, nothing more can be said
+process.stderr.on('error', () => {});
 const args = process.argv.slice(2);
 const { run, processTerminal } = args.some((arg) => arg.startsWith('--rules')) ? parts() : whole();
 process.exitCode = run(args, processTerminal());
