@@ -1,5 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
 import type picomatch from 'picomatch';
+import { realPath, statsOf } from '../load/write';
 
 /** A path with wildcards, taken apart. */
 export interface Glob {
@@ -21,7 +22,7 @@ const wild = /[*?[\]{}()]/;
 /** The glob that a path spells, names that start with a dot included; undefined where it has no wildcard. */
 export function globOf(path: string, cwd: string): Glob | undefined {
   if (!wild.test(path)) return undefined;
-  const { base, glob, isGlob } = matcher().scan(slashed(path), { unescape: true });
+  const { base, glob, isGlob } = matcher().scan(plain(slashed(path)), { unescape: true });
   if (isGlob !== true) return undefined;
   const folder = resolve(cwd, base);
   const isMatch = matcher()(glob, { dot: true });
@@ -33,7 +34,9 @@ export function globOf(path: string, cwd: string): Glob | undefined {
 export function exclusion(names: readonly string[], cwd: string): (path: string) => boolean {
   const tests = names.map((name) => {
     const full = resolve(cwd, name);
-    return globOf(name, cwd)?.fits ?? ((path: string) => path === full);
+    const real = realPath(full);
+    const glob = statsOf(full) === undefined ? globOf(name, cwd) : undefined;
+    return glob?.fits ?? ((path: string) => path === full || path === real);
   });
   if (tests.length === 0) return () => false;
   return (path) => stepsTo(path).some((step) => tests.some((fits) => fits(step)));
@@ -46,6 +49,11 @@ function stepsTo(path: string): readonly string[] {
 function depthOf(glob: string): number {
   // a group may hold slashes, and may stand several times
   return /\*\*|[({]/.test(glob) ? Infinity : glob.split('/').length;
+}
+
+/** The same pattern without slashes that say nothing; with one at its end it means what stands in the folders that fit. */
+function plain(path: string): string {
+  return path.replace(/\/{2,}/g, '/').replace(/\/$/, '/*');
 }
 
 function slashed(path: string): string {

@@ -1,6 +1,7 @@
-import { realpathSync, type Stats, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { type Bytes, textFrom, unreadable } from '../load/bytes';
+import { realPath, statsOf } from '../load/write';
 import { exclusion, type Glob, globOf } from './globs';
 import { readPipe } from './pipe';
 import type { Terminal } from './terminal';
@@ -25,8 +26,8 @@ export type Input =
   | { readonly kind: 'skipped' };
 
 type Asked =
-  /** One input; `real` is equal for paths that lead to the same. */
-  | { readonly kind: 'one'; readonly real: string; readonly input: () => Input }
+  /** One input; `path` is absolute, `real` is equal for paths that lead to the same. */
+  | { readonly kind: 'one'; readonly path: string; readonly real: string; readonly input: () => Input }
   /** A folder, or what fits the glob in it. */
   | { readonly kind: 'several'; readonly path: string; readonly folder: string; readonly glob?: Glob };
 
@@ -39,15 +40,13 @@ export const standardInput = '<stdin>';
  */
 export function* inputsUnder(paths: readonly string[], terminal: Pick<Terminal, 'cwd' | 'stdin'>): Generator<Input> {
   const { cwd } = terminal;
-  // a file that is really named so wins, and !(a|b) is a glob
-  const isOut = (path: string) => /^!(?!\()/.test(path) && statsOf(resolve(cwd, path)) === undefined;
-  const left = paths.filter(isOut).map((path) => path.slice(1));
-  const isExcluded = exclusion(left, cwd);
-  const asked = paths.filter((path) => !isOut(path)).map((path) => askedBy(path, terminal));
+  const isExcluded = leftOut(paths, cwd);
+  const asked = paths.filter((path) => !isOut(path, cwd)).map((path) => askedBy(path, terminal));
   const seen = new Set<string>();
   const walked = new Set<string>();
   for (const one of asked) {
-    if (one.kind === 'one' && !isExcluded(one.real) && isFirst(seen, one.real)) yield one.input();
+    if (one.kind !== 'one' || [one.path, one.real].some(isExcluded)) continue;
+    if (isFirst(seen, one.real)) yield one.input();
   }
   for (const one of asked) {
     if (one.kind !== 'several' || isExcluded(one.folder)) continue;
@@ -62,6 +61,17 @@ export function* inputsUnder(paths: readonly string[], terminal: Pick<Terminal, 
   }
 }
 
+/** Whether these paths leave out what stands at an absolute path. */
+export function leftOut(paths: readonly string[], cwd: string): (path: string) => boolean {
+  const left = paths.filter((path) => isOut(path, cwd)).map((path) => path.slice(1));
+  return exclusion(left, cwd);
+}
+
+function isOut(path: string, cwd: string): boolean {
+  // a file that is really named so wins, and !(a|b) is a glob
+  return /^!(?!\()/.test(path) && statsOf(resolve(cwd, path)) === undefined;
+}
+
 /** The file at this absolute path, which the user did not name. */
 export function fileInput(path: string, cwd: string): FileInput {
   return { kind: 'file', path, name: nameOf(path, cwd), isNamed: false, size: statsOf(path)?.size ?? 0 };
@@ -70,7 +80,7 @@ export function fileInput(path: string, cwd: string): FileInput {
 function askedBy(path: string, { cwd, stdin }: Pick<Terminal, 'cwd' | 'stdin'>): Asked {
   if (path === '-') {
     const full = resolve(cwd, standardInput);
-    return { kind: 'one', real: full, input: () => readOnce(full, standardInput, stdin) };
+    return { kind: 'one', path: full, real: full, input: () => readOnce(full, standardInput, stdin) };
   }
   const full = resolve(cwd, path);
   const name = nameOf(full, cwd);
@@ -78,7 +88,7 @@ function askedBy(path: string, { cwd, stdin }: Pick<Terminal, 'cwd' | 'stdin'>):
   const glob = stats === undefined ? globOf(path, cwd) : undefined;
   if (glob !== undefined) return { kind: 'several', path, folder: glob.base, glob };
   if (stats?.isDirectory() === true) return { kind: 'several', path, folder: full };
-  return { kind: 'one', real: realOf(full), input: () => named(full, name) };
+  return { kind: 'one', path: full, real: realPath(full), input: () => named(full, name) };
 }
 
 function named(path: string, name: string): Input {
@@ -115,23 +125,6 @@ function isFirst(seen: Set<string>, real: string): boolean {
   if (seen.has(real)) return false;
   seen.add(real);
   return true;
-}
-
-/** Where a path leads, or the path itself where it leads to nothing that has a name, as a pipe of the shell does. */
-function realOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
-function statsOf(path: string): Stats | undefined {
-  try {
-    return statSync(path);
-  } catch {
-    return undefined;
-  }
 }
 
 function nameOf(path: string, cwd: string): string {

@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { Desk, template, trust } from './desk';
 
 jest.mock('../../shared/rules/index', () => jest.requireActual('./rules'));
@@ -39,6 +41,8 @@ test.each<[pattern: string, files: string[]]>([
   ['*/deep', ['x/deep/d.json']],
   ['y/*.txt', ['y/e.txt']],
   ['node_modules/*.json', ['node_modules/g.json']],
+  ['x/*/', ['x/deep/d.json']],
+  ['.//x//*.json', ['x/c.json']],
 ])('%s', (pattern, files) => {
   expect(judged(pattern)).toEqual(files);
 });
@@ -78,10 +82,34 @@ test('where all that fits is left out, nothing passes', () => {
   expect(desk.check('!x')).toMatchObject({ status: 2 });
 });
 
+test.each<[left: string, files: string[]]>([
+  ['**/deep/', ['x/c.json']],
+  ['x//deep/**', ['x/c.json']],
+  ['x/*/', ['x/c.json']],
+  ['*/', []],
+])('slashes that say nothing change nothing in what is left out: !%s', (left, files) => {
+  expect(judged('x', `!${left}`)).toEqual(files);
+});
+
+test('what is left out is left out by any of its names', () => {
+  symlinkSync(join(desk.folder, 'x'), join(desk.folder, 'way'));
+  expect(judged('way/c.json', 'a.json', '!way/c.json')).toEqual(['a.json']);
+  expect(judged('way/c.json', 'a.json', '!x/c.json')).toEqual(['a.json']);
+  expect(judged('x/c.json', 'a.json', '!way/c.json')).toEqual(['a.json']);
+  expect(judged('way/c.json', 'a.json', '!way')).toEqual(['a.json']);
+});
+
 test('a file that is really named so wins over the pattern', () => {
   desk.put('[a].json', open);
   desk.put('!x', open);
   expect(judged('[a].json', '!x', 'x')).toEqual(['[a].json', '!x', 'x/c.json', 'x/deep/d.json']);
+});
+
+test('a file or folder that is really named so is left out', () => {
+  desk.put('x/[id]/a.json', open);
+  desk.put('x/i/a.json', open);
+  expect(judged('x', '!x/[id]', '!x/deep')).toEqual(['x/c.json', 'x/i/a.json']);
+  expect(judged('x', '!x/[id]/', '!x/[i]', '!x/deep')).toEqual(['x/c.json']);
 });
 
 test('what a glob finds may be anything, as in a folder, and what is named may not', () => {
