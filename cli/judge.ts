@@ -1,7 +1,7 @@
 import { createGuard, type Owner, type Report, type Rule, type Settings } from '../shared/index';
 import type { Given } from '../shared/read/cloudformation';
 import type { Known } from './formats/format';
-import { fileInput, inputsUnder } from './inputs';
+import { fileInput, inputsUnder, leftOut } from './inputs';
 import { Listings } from './listings';
 import { createWhereabouts } from './locate';
 import { Neighbours } from './neighbours';
@@ -35,7 +35,8 @@ export function judge(paths: readonly string[], terms: Terms, terminal: Terminal
   const neighbours = new Neighbours(files, { owner, cwd: terminal.cwd, ...(given !== undefined && { given }) });
   if (given !== undefined) checkParameters(given, neighbours.templatesAlone());
   const besides = [...neighbours.nestedBeside, ...neighbours.keptOut.reportsBeside()];
-  const beside = besides.map((path) => fileInput(path, terminal.cwd));
+  const isLeftOut = leftOut(paths, terminal.cwd);
+  const beside = besides.filter((path) => !isLeftOut(path)).map((path) => fileInput(path, terminal.cwd));
   const byName = new Map([...files, ...beside].map((file) => [file.name, file]));
   const whereabouts = createWhereabouts((name) => locateIn(byName.get(name)));
   const guard = createGuard(settings, { today: terminal.today, rules, locate: whereabouts.locate });

@@ -47,6 +47,13 @@ describe.each(['AWS::CloudFormation::Stack', 'AWS::Serverless::Application'])(
       ]);
     });
 
+    test('is not judged where it is left out', () => {
+      desk.put('parent.json', { Resources: { N: stack('nested/child.json', { Who: '*' }, type) } });
+      for (const left of ['!nested/child.json', '!nested', '!nes*/**']) {
+        expect(desk.check('parent.json', left)).toMatchObject({ status: 2, findings: [], summary: { subjects: 0 } });
+      }
+    });
+
     test('has the default where it is passed nothing', () => {
       desk.put('parent.json', { Resources: { N: stack('nested/child.json', {}, type) } });
       expect(found('parent.json')).toEqual(foreign('nested/child.json#R'));
