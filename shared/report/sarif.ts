@@ -13,6 +13,10 @@ import { codeSpan, prose } from './escape';
  * beside the rest with its suppression. https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
  */
 export function sarifReport(report: Report, about: About): string {
+  return logOf(report, about);
+}
+
+function logOf(report: Report, about: About, leftOut = 0): string {
   const rules = about.rules.map((card) => ruleOf(card, report.findings));
   const indices = new Map(about.rules.map(({ name }, index) => [name, index]));
   const countOf = counter();
@@ -25,7 +29,7 @@ export function sarifReport(report: Report, about: About): string {
         tool: { driver: { name: 'sts-guardrails', semanticVersion: about.version, rules, notifications } },
         columnKind: 'utf16CodeUnits',
         originalUriBaseIds: { [srcRoot]: { description: { text: 'The folder in which the run was started.' } } },
-        invocations: [invocation(report, about)],
+        invocations: [invocation(report, about, leftOut)],
         results: [...report.findings, ...report.accepted].map(result),
       },
     ],
@@ -38,20 +42,38 @@ export function sarifReport(report: Report, about: About): string {
  * open. https://github.com/github/codeql-action/issues/1230
  */
 export function codeScanningReport(report: Report, about: About): string {
-  return sarifReport({ ...report, accepted: [] }, about);
+  const { findings } = report;
+  if (findings.length <= mostResults) return logOf({ ...report, accepted: [] }, about);
+  const ranks = { error: 1, warning: 2, info: 3 };
+  // what was not judged is the worst of all
+  const rank = ({ rule, level }: Finding) => (failureNotes.has(rule) ? 0 : ranks[level]);
+  const taken = [...findings].sort((one, other) => rank(one) - rank(other)).slice(0, mostResults);
+  return logOf({ ...report, findings: taken, accepted: [] }, about, findings.length - taken.length);
 }
 
-function invocation({ findings }: Report, about: About) {
+// code scanning refuses a run with more:
+// https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support#validating-your-sarif-file
+const mostResults = 25_000;
+
+function invocation({ findings }: Report, about: About, leftOut: number) {
   const failures = findings.filter(({ rule }) => failureNotes.has(rule));
   return {
     executionSuccessful: failures.length === 0,
-    toolExecutionNotifications: failures.map((finding) => ({
-      descriptor: { id: finding.rule, index: notifications.findIndex(({ id }) => id === finding.rule) },
-      level: 'error',
-      message: { text: plainText(finding.message) },
-      locations: [{ physicalLocation: { artifactLocation: artifact(finding.subject.file, about) } }],
-    })),
+    toolExecutionNotifications: [
+      ...failures.map((finding) => ({
+        descriptor: { id: finding.rule, index: notifications.findIndex(({ id }) => id === finding.rule) },
+        level: 'error',
+        message: { text: plainText(finding.message) },
+        locations: [{ physicalLocation: { artifactLocation: artifact(finding.subject.file, about) } }],
+      })),
+      ...(leftOut === 0 ? [] : [leftOutNote(leftOut)]),
+    ],
   };
+}
+
+function leftOutNote(leftOut: number) {
+  const text = `${leftOut} more findings are left out, since code scanning takes ${mostResults}: other forms list them`;
+  return { level: 'warning', message: { text } };
 }
 
 function resultOf(

@@ -59,6 +59,18 @@ test('a finding of a CDK app stands where its code declares the role, and names 
   expect(runOf([finding]).results[0]?.relatedLocations).toBeUndefined();
 });
 
+test('code scanning is given as many results as it takes, the worst first, and is told how many are left out', () => {
+  const many = [...Array.from({ length: 25_000 }, () => undecided), finding, finding];
+  const [run] = readSarif(forms['code-scanning']?.(reportOf(many), about) ?? '').runs;
+  expect(run?.results).toHaveLength(25_000);
+  expect(run?.results?.slice(0, 3).map(({ level }) => level)).toEqual(['error', 'error', 'warning']);
+  expect(run?.invocations?.[0]?.toolExecutionNotifications).toEqual([
+    { level: 'warning', message: { text: expect.stringMatching(/^2 more findings are left out/) as string } },
+  ]);
+  const [whole] = readSarif(forms['sarif']?.(reportOf(many), about) ?? '').runs;
+  expect(whole?.results).toHaveLength(25_002);
+});
+
 test('what is undecided keeps its level, and says that it is', () => {
   const [result] = runOf([undecided]).results;
   expect(result).toMatchObject({ kind: 'fail', level: 'warning', properties: { verdict: 'unknown' } });
