@@ -109,6 +109,19 @@ describe('a parameter with allowed values', () => {
   });
 });
 
+test.each([
+  ['^[0-9]{12}$', 'account'],
+  ['\\d{12}', 'account'],
+  ['^(\\d{12})$', 'account'],
+  ['^[0-9]{12}$|\\*', 'free'],
+  ['[0-9]{12}.*', 'free'],
+])('a parameter of the pattern %s is of the domain %s', (AllowedPattern, domain) => {
+  const of = (Type: string) =>
+    (read(stage, { Parameters: { Stage: { Type, AllowedPattern } }, Conditions: {} }) as Text).hole?.domain;
+  expect(of('String')).toBe(domain);
+  expect(of('AWS::SSM::Parameter::Value<String>')).toBe('free');
+});
+
 describe('known values decide', () => {
   const Conditions = { ...stages, Home: equals({ Ref: 'AWS::AccountId' }, '111122223333') };
 

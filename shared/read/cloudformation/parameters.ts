@@ -39,8 +39,12 @@ export function isSecret(parameter: unknown): boolean {
 }
 
 function isAccount(parameter: unknown): boolean {
+  if (typeOf(parameter) === 'String' && accountPattern.test(String(own(parameter, 'AllowedPattern')))) return true;
   return allowedValues(parameter)?.every((value) => /^\d{12}$/.test(value)) === true;
 }
+
+// a pattern is for the whole value
+const accountPattern = /^\^?\(?(?:\\d|\[0-9\]|\[\\d\])\{12\}\)?\$?$/;
 
 /** What a parent stack passes, or leaves to the default, and for a stack of its own what the user says. */
 function knownValue(name: string, parameter: unknown, scope: Scope): Tree | undefined {
