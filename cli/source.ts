@@ -2,6 +2,7 @@ import { type Bytes, readText } from '../load/bytes';
 import { withComments } from './comments';
 import { formats } from './formats';
 import { broken, type Held, type Known, skippedFile, type SourceFile } from './formats/format';
+import { readSeveral } from './several';
 import { CrewError } from './threads/crew-error';
 import { isJson, type Parsed, parseText, type TextProblem } from './syntax';
 
@@ -99,7 +100,8 @@ function isDue({ pointer }: TextProblem, { subjects }: Held): boolean {
 
 function withValue(file: SourceFile, value: unknown, known: Known): Held {
   const format = formats.find(({ shows }) => shows(value, file, known));
-  if (format !== undefined) return format.read(value, file, known);
+  const held = format === undefined ? readSeveral(value, file, known) : format.read(value, file, known);
+  if (held !== undefined) return held;
   // the roles that a stack without resources keeps out are judged from CDK's report on them
   if (!file.isNamed || known.neighbours.isEmptyStack(file.path, value)) return skippedFile;
   const titles = formats.filter(({ markers }) => markers.length > 0).map(({ title }) => title);

@@ -39,6 +39,8 @@ export interface Format {
   /** Whether the parsed content shows that the file is of this form. */
   readonly shows: (value: unknown, file: SourceFile, known: Known) => boolean;
   readonly read: (value: unknown, file: SourceFile, known: Known) => Held;
+  /** Whether a file may hold several of them. */
+  readonly isOneOfSeveral?: true;
   /** What to judge instead of a file of that name and content, from which such a one is made. */
   readonly insteadOf?: (name: string, content: string) => string | undefined;
 }

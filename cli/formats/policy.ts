@@ -6,6 +6,7 @@ export const policy: Format = {
   title: 'a policy',
   // not the end of `hosts:` or `requests:`; a line break in a text is spelled with a letter
   markers: [/(?:^|[^\w-]|\\[nrt])sts:/],
+  isOneOfSeveral: true,
   shows: (value, { isNamed }) => {
     const found = policyIn(value);
     return found !== undefined && (isNamed || found.isAboutRoles);

@@ -5,6 +5,7 @@ import { type Format, skippedFile } from './format';
 export const pulumi: Format = {
   title: 'a state, a preview or an event log of Pulumi',
   markers: ['aws:iam/', 'aws-native:iam:', 'aws:ssoadmin/', 'aws-native:sso:', 'rolesanywhere'],
+  isOneOfSeveral: true,
   shows: looksLikePulumi,
   read(value, { path, name, isNamed }, { owner }) {
     if (!isNamed && past.test(path)) return skippedFile;

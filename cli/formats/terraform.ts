@@ -6,6 +6,7 @@ export const terraform: Format = {
   title: 'a plan or a state of Terraform in JSON',
   // in JSON the names of types stand in quotes, and YAML that speaks of them is no plan
   markers: [/"(?:module\.[^"]*)?(?:aws|awscc)_(?:iam|sso|ssoadmin)_/],
+  isOneOfSeveral: true,
   shows: looksLikeTerraform,
   read: (value, { name }, { owner }) => ({ ...readTerraform(value, { file: name, owner }), problems: [] }),
   insteadOf(name, content) {

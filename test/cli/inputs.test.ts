@@ -70,7 +70,7 @@ describe('what cannot be read, with everything else still judged', () => {
     ['an empty file', ' \n', ' the file is empty'],
     ['no text', Buffer.from([0x7b, 0xff, 0x7d]), ' the file is not UTF-8 text; save it as UTF-8'],
     ['any other JSON', { roles: [] }, ' the file is none of what is read: '],
-    ['a list', [trust('*')], ' the file is none of what is read: '],
+    ['a list', [{ x: trust('*') }], ' the file is none of what is read: '],
     [
       'YAML that is none',
       'Resources:\n\tA: {}\n',
@@ -125,6 +125,16 @@ describe('what cannot be read, with everything else still judged', () => {
 
   // root may read everything, so only a system that refuses can show it
   const asUser = process.getuid?.() === 0 ? process.seteuid : undefined;
+  test('an empty path, as a variable without a value gives it', () => {
+    const { status, findings } = desk.check('', 'good.json');
+    const problem = findings.find(({ rule }) => rule === 'unreadable');
+    expect({ status, problem: problem?.message, path: problem?.subject.path }).toEqual({
+      status: 1,
+      problem: 'the path is empty; check the variable or the command that it comes from, or write . for this folder',
+      path: '""',
+    });
+  });
+
   test('a file that may not be read', () => {
     chmodSync(join(desk.folder, desk.put('folder/secret.json', '{}')), 0);
     chmodSync(desk.folder, 0o755);

@@ -62,7 +62,7 @@ describe('a policy that is named', () => {
       { PolicyDocument: 'x' },
       { PolicyVersion: {} },
       { AssumeRolePolicyDocument: [open] },
-      [open],
+      [{ x: open }],
     ]) {
       const { findings } = found(desk.put('policy.json', content));
       expect(findings).toMatchObject([
