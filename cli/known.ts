@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { baselineFile, nameFrom } from '../load/baseline';
 import { nearestSettings } from '../load/sources';
@@ -17,6 +17,7 @@ import {
   updateBaseline,
 } from '../shared/index';
 import { CommandError } from './command-error';
+import { inputsUnder } from './inputs';
 
 /** What a baseline is brought up to date by. */
 export interface Knowing {
@@ -71,14 +72,27 @@ function under(report: Report, name: string): Report {
   };
 }
 
-/** Of an input folder every file was judged, also one that is not there any more. */
+/** Of an input folder every file was judged that is not left out, also one that is not there any more. */
 function isJudgedIn(report: Report, { paths, cwd, rules, settings: { only } }: Knowing): IsJudged {
   const folders = paths.filter((path) => isFolder(resolve(cwd, path))).map((path) => resolve(cwd, path));
   const asked = new Set(rules.map(({ name }) => name).filter((name) => only?.includes(name) ?? true));
+  let read: ReadonlySet<string> | undefined;
   return judgedIn(report, {
     hasRule: (rule) => asked.has(rule),
-    hasFile: (file) => folders.some((folder) => resolve(cwd, file).startsWith(join(folder, '/'))),
+    hasFile: (file) => {
+      const path = resolve(cwd, file);
+      if (!folders.some((folder) => path.startsWith(join(folder, '/')))) return false;
+      return !existsSync(path) || (read ??= filesUnder(paths, cwd)).has(path);
+    },
   });
+}
+
+/** The absolute paths of all files that a run on these paths reads. */
+function filesUnder(paths: readonly string[], cwd: string): ReadonlySet<string> {
+  // standard input can be read once, and is no file in a folder
+  const named = paths.filter((path) => path !== '-');
+  const inputs = [...inputsUnder(named, { cwd, stdin: () => Buffer.alloc(0) })];
+  return new Set(inputs.flatMap((input) => (input.kind === 'file' ? [input.path] : [])));
 }
 
 /** Beside the settings file that is to name it. */

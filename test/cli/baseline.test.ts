@@ -104,6 +104,17 @@ test('one that is up to date stays byte by byte, whatever the day and the order'
   expect(readFileSync(join(desk.folder, file), 'utf8')).toBe(before);
 });
 
+test('what is left out of a folder keeps its entries; a file that holds no role any more does not', () => {
+  desk.put('app/node_modules/x/c.json', template({ C: open }));
+  update('app', 'app/node_modules/x/c.json');
+  expect(paths()).toHaveLength(3);
+  expect(update('app', '!app/b.json').err).toBe(`${file} holds 3 findings\n`);
+  expect(desk.run(['check', 'app', '!app/b.json']).err).toBe('');
+  desk.put('app/b.json', template({ Fine: closed }));
+  update('app');
+  expect(paths()).toHaveLength(2);
+});
+
 test('moved lines and other statements around it leave a finding known', () => {
   update('app');
   const moved = { Version: '2012-10-17', Statement: [...closedStatements(), ...statements(open)] };
