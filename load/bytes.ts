@@ -37,9 +37,13 @@ export function textFrom(read: () => Buffer): Bytes {
 /** Why the file system refused something, as a sentence and with its own code. */
 export function unreadable(error: unknown): { readonly problem: string; readonly code: string } {
   // no instanceof: under Jest the file system's errors are of another realm
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'no code';
-  return { problem: reasons[code] ?? `the system cannot read it (${code})`, code };
+  const { code = 'no code', path = '' } = (error ?? {}) as { readonly code?: unknown; readonly path?: unknown };
+  // a name in another encoding leads nowhere once it has been read as text
+  if (code === 'ENOENT' && String(path).includes('\uFFFD')) return { problem: misnamed, code: 'ENOENT' };
+  return { problem: reasons[String(code)] ?? `the system cannot read it (${String(code)})`, code: String(code) };
 }
+
+const misnamed = 'its name is no UTF-8, so that it cannot be opened; give it another name';
 
 const reasons: { readonly [code: string]: string } = {
   ENOENT: 'there is no such file or folder; check the path',

@@ -215,6 +215,20 @@ describe('what is no file', () => {
   });
 });
 
+// systems with file names in Unicode alone refuse such a name
+(process.platform === 'linux' ? test : test.skip)('names that are no UTF-8 are problems that say so', () => {
+  const latin = (name: string) => Buffer.concat([Buffer.from(`${inside('app')}/`), Buffer.from(name, 'latin1')]);
+  writeFileSync(latin('caf\u00e9.json'), JSON.stringify(open));
+  mkdirSync(latin('b\u00fccher'));
+  const problem = 'its name is no UTF-8, so that it cannot be opened; give it another name';
+  expect(found('app')).toEqual({
+    status: 1,
+    findings: [`unreadable app/b\uFFFDcher ${problem}`, `unreadable app/caf\uFFFD.json ${problem}`],
+    subjects: 1,
+    skipped: 0,
+  });
+});
+
 describe('files that change meanwhile', () => {
   test('a file that vanishes between the walk and the reading is a problem', () => {
     desk.put('app/lost.json', open);
