@@ -82,6 +82,9 @@ function askedBy(path: string, { cwd, stdin }: Pick<Terminal, 'cwd' | 'stdin'>):
     const full = resolve(cwd, standardInput);
     return { kind: 'one', path: full, real: full, input: () => readOnce(full, standardInput, stdin) };
   }
+  // otherwise a variable of the shell that has no value would stand for the working folder
+  if (path === '')
+    return { kind: 'one', path, real: path, input: () => ({ kind: 'problem', name: '""', problem: noPath }) };
   const full = resolve(cwd, path);
   const name = nameOf(full, cwd);
   const stats = statsOf(full);
@@ -118,6 +121,7 @@ function inputOf(met: Met): Input {
   return { kind: 'file', path, name, isNamed: false, size };
 }
 
+const noPath = 'the path is empty; check the variable or the command that it comes from, or write . for this folder';
 const fitsNothing =
   'no file or folder fits this pattern, or each that fits is left out; check it, ** stands for any number of folders';
 
