@@ -1,4 +1,4 @@
-import { type Level, type Report, ruleLevel, type Rule, type Settings } from '../shared/index';
+import { clean, type Level, type Report, ruleLevel, type Rule, type Settings } from '../shared/index';
 import { hiddenLine } from './narrow';
 
 /** What a run comes to, as the exit status says it: nothing bad, something bad, or nothing that means anything. */
@@ -42,7 +42,7 @@ function tooMany(warnings: number, most: number): string {
 
 function nothingJudged({ summary }: Report, { paths }: Measure): string {
   const skipped = summary.skipped === 0 ? '' : `, ${summary.skipped} files and resources skipped`;
-  return `nothing judged: no role, no permissions and no trust policy in ${paths.join(', ')}${skipped}
+  return `nothing judged: no role, no permissions and no trust policy in ${paths.map(clean).join(', ')}${skipped}
 Name templates, policies, or what else is read (docs/cli.md), or folders that hold some, such as cdk.out.
 `;
 }

@@ -1,6 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { ReportError } from '../load/report-files';
-import { SettingsError } from '../shared/index';
+import { clean, SettingsError } from '../shared/index';
 import { CommandError } from './command-error';
 import { commandLine } from './command-line';
 import { completions } from './complete';
@@ -22,7 +22,7 @@ export function run(args: readonly string[], terminal: Terminal): number {
   } catch (error) {
     // commander has written what is wrong, or the help that was asked for
     if (error instanceof CommanderError) return error.exitCode === 0 ? status.good : status.useless;
-    terminal.err.write(`${wording(error)}\n`);
+    terminal.err.write(`${wording(error).split('\n').map(clean).join('\n')}\n`);
     return status.useless;
   }
 }

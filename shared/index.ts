@@ -14,6 +14,7 @@ export { isKnown, knownSentence } from './books/baseline';
 export { acceptedNow, belongsInBaseline, judgedIn, updateBaseline, type IsJudged } from './books/baseline-update';
 export { ruleCards } from './cards';
 export type { About, RuleCard } from './report/about';
+export { clean } from './report/clean';
 export { formNamed, forms, type Form } from './report/forms';
 export { jsonReport } from './report/json';
 export { acceptedLines, findingLines, textReport, type Painter, type Style } from './report/text';

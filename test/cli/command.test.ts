@@ -39,6 +39,26 @@ describe('usage', () => {
     expect(err).toContain(problem);
   });
 
+  test('nothing that a file is named steers the terminal', () => {
+    const name = 'a\u001b[2J\nb';
+    desk.put(`${name}/c.txt`, '');
+    desk.put(`${name}/s.json`, { rulez: {} });
+    const { status, err } = desk.run(['check', name]);
+    expect({ status, err }).toEqual({
+      status: 2,
+      err: expect.stringContaining('in a\\u001b[2J\\u000ab, 2 files') as string,
+    });
+    for (const args of [
+      ['--settings', `${name}/s.json`],
+      ['--rules', `${name}/r.js`],
+      ['--parameters', `${name}/p`],
+    ]) {
+      const refused = desk.run(['check', 'good.json', ...args]);
+      expect(refused).toMatchObject({ status: 2, err: expect.stringContaining('a\\u001b[2J') as string });
+      expect(refused.err).not.toContain('\u001b');
+    }
+  });
+
   test('help and version', () => {
     expect(desk.run(['--version'])).toEqual({ status: 0, out: `${version}\n`, err: '' });
     for (const args of [['--help'], ['check', '--help'], ['help', 'check']]) {
