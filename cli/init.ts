@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { nameFrom } from '../load/baseline';
 import { unreadable } from '../load/bytes';
-import { settingsFile } from '../load/sources';
+import { nearestSettings, settingsFile } from '../load/sources';
 import { writeWhole } from '../load/write';
 import { CommandError } from './command-error';
 import { draft } from './init/draft';
@@ -36,7 +36,7 @@ export function init(folder: string, { force = false }: InitOptions, terminal: T
       `${name} could not be written (${unreadable(error).code}): check that its folder can be written to`,
     );
   }
-  out.write(`${[`wrote ${name}`, ...found(sight), '', 'Next:', ...next(sight, folder)].join('\n')}\n`);
+  out.write(`${[`wrote ${name}`, ...found(sight), '', 'Next:', ...next(sight, home, cwd)].join('\n')}\n`);
 }
 
 function found({ own, foreign, organizations, long, report }: Sight): string[] {
@@ -52,15 +52,25 @@ function found({ own, foreign, organizations, long, report }: Sight): string[] {
   ];
 }
 
-function next({ report, own }: Sight, folder: string): string[] {
+function next({ report, own }: Sight, home: string, cwd: string): string[] {
   const { error, subjects } = report.summary;
-  const check = `sts-guardrails check ${folder}`;
+  const above = home === dirname(home) ? undefined : nearestSettings(dirname(home));
   return [
+    ...(above === undefined
+      ? []
+      : [`  ${nameFrom(cwd, above)} does not count here any more: take over what is to hold`]),
     `  read the comments in the file${own.length === 0 ? ', and write your accounts into it' : ''}`,
     ...(subjects === 0 ? ['  nothing to judge was found here: name another folder, such as cdk.out'] : []),
-    `  ${check}`,
-    ...(error === 0 ? [] : [`  ${check} --update-baseline   to let only new findings fail`]),
+    // settings count for what runs in their folder
+    ...(home === cwd ? [] : [`  cd ${shellWord(nameFrom(cwd, home))}`]),
+    '  sts-guardrails check .',
+    ...(error === 0 ? [] : ['  sts-guardrails check . --update-baseline   to let only new findings fail']),
   ];
+}
+
+/** A text as one word of a shell. */
+function shellWord(text: string): string {
+  return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The schema of settings as an editor finds it from a file in this folder, where the package is installed around it. */

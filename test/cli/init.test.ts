@@ -99,11 +99,18 @@ test('a folder without anything to judge gets a file too, and is told so', () =>
   expect(written().text).not.toContain('baseline');
 });
 
-test('the file goes into the folder that is named', () => {
+test('the file goes into the folder that is named, where the next steps are to be done, since it counts there', () => {
+  desk.put("my app's/a.json", template({ Vendor: vendor }));
+  const { out } = desk.run(['init', "my app's"]);
+  expect(out).toMatch(/^wrote my app's\/sts-guardrails\.json\n/);
+  expect(out).toContain(`  cd 'my app'\\''s'\n  sts-guardrails check .\n`);
+  expect(written("my app's").text).toContain('Datadog');
+});
+
+test('settings further up, which the file hides, are named', () => {
+  desk.put('sts-guardrails.json', { enforce: 'audit' });
   desk.put('app/a.json', template({ Vendor: vendor }));
-  expect(desk.run(['init', 'app']).out).toMatch(/^wrote app\/sts-guardrails\.json\n[^]*sts-guardrails check app\n/);
-  expect(written('app').text).toContain('Datadog');
-  expect(desk.run(['check', 'app'])).not.toMatchObject({ status: 2 });
+  expect(desk.run(['init', 'app']).out).toContain('  sts-guardrails.json does not count here any more');
 });
 
 test('a file that is there stays, unless it is to be written anew', () => {
