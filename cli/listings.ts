@@ -9,14 +9,21 @@ export class Listings {
 
   constructor(private readonly files: readonly RunFile[]) {}
 
-  /** The listings beside the one at that path. */
-  beside(path: string): readonly unknown[] {
+  /** The listings before and after the one at that path. */
+  around(path: string): { readonly before: readonly unknown[]; readonly beside: readonly unknown[] } {
     this.#known ??= new Map(this.files.flatMap((file) => listingIn(file)));
-    return [...this.#known].flatMap(([other, value]) => (other === path ? [] : [value]));
+    const paths = [...this.#known.keys()];
+    const values = [...this.#known.values()];
+    const index = paths.indexOf(path);
+    // what is not among them tells of nothing that another one could tell of
+    return index < 0
+      ? { before: [], beside: values }
+      : { before: values.slice(0, index), beside: values.slice(index + 1) };
   }
 }
 
-const marks = /\b(?:RoleDetailList|UserDetailList|GroupDetailList|PolicyVersionList|IsTruncated)\b/;
+const marks =
+  /\b(?:RoleDetailList|UserDetailList|GroupDetailList|PolicyVersionList|IsTruncated|RoleId)\b|\bRoles["']?\s*:/;
 
 // what cannot be read is reported where the file itself is read
 function listingIn({ path, bytes = readText(path) }: RunFile): [string, unknown][] {

@@ -7,7 +7,7 @@ export const account: Format = {
   markers: ['AssumeRolePolicyDocument', 'PolicyVersionList', 'UserPolicyList', 'GroupPolicyList'],
   shows: looksLikeAccount,
   read(value, { path, name }, { owner, listings }) {
-    const { problems, ...reading } = readAccount(value, { file: name, beside: listings.beside(path), owner });
+    const { problems, ...reading } = readAccount(value, { file: name, ...listings.around(path), owner });
     return { ...reading, acknowledged: [], problems: problems.map((message) => ({ message })) };
   },
 };

@@ -1,7 +1,9 @@
 import type { Owner, Subject } from '../model/subject';
 import { Holders } from './account/holders';
-import { type Page, pagesIn } from './account/pages';
+import { pagesIn } from './account/pages';
 import { EntryReader } from './account/reader';
+import { isCut } from './account/truncated';
+import { SameRoles } from './account/twice';
 
 /** What a listing of an account holds: subjects in reading order, and how much in it is not judged. */
 export interface AccountReading {
@@ -11,9 +13,10 @@ export interface AccountReading {
   readonly problems: readonly string[];
 }
 
-/** Where a listing stands, and the listings beside it, such as other pages of the same account. */
+/** Where a listing stands, and the listings before and after it in a run, such as other pages of the same account. */
 export interface Listing {
   readonly file: string;
+  readonly before?: readonly unknown[];
   readonly beside?: readonly unknown[];
   /** Whose it is, where the ARNs in it do not tell all of it. */
   readonly owner?: Owner;
@@ -25,18 +28,14 @@ export function looksLikeAccount(value: unknown): boolean {
 }
 
 /** What there is to judge in a listing, given as parsed JSON of any shape. */
-export function readAccount(value: unknown, { file, beside = [], owner = {} }: Listing): AccountReading {
+export function readAccount(value: unknown, { file, before = [], beside = [], owner = {} }: Listing): AccountReading {
   const pages = pagesIn(value) ?? [];
-  const all = [...pages, ...beside.flatMap((other) => pagesIn(other) ?? [])];
-  const reader = new EntryReader(new Holders(all), file, owner);
+  const others = (values: readonly unknown[]) => values.flatMap((other) => pagesIn(other) ?? []);
+  const all = [...others(before), ...pages, ...others(beside)];
+  const reader = new EntryReader(new Holders(all), new SameRoles(all), file, owner);
   const subjects = pages.flatMap((page) => reader.page(page));
   return { subjects, skipped: reader.skipped, problems: isCut(pages, all) ? [truncated] : [] };
 }
 
 const truncated =
   'the listing is truncated, so the rest of the account is not judged; list it without --max-items and --no-paginate, or check all pages in one run';
-
-// Each page but the last says that more follow. Which page follows which one, no page says.
-function isCut(pages: readonly Page[], all: readonly Page[]): boolean {
-  return pages.some(({ isTruncated }) => isTruncated) && all.every(({ isTruncated }) => isTruncated);
-}

@@ -28,7 +28,8 @@ export function documentOf(value: unknown): Document {
 }
 
 function decoded(text: string): string {
-  if (!/^\s*%7b/i.test(text)) return text;
+  // IAM keeps the blanks before a policy, too
+  if (!/^(?:\s|%(?:20|09|0a|0d))*%7b/i.test(text)) return text;
   try {
     return decodeURIComponent(text);
   } catch {

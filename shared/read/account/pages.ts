@@ -12,6 +12,8 @@ export interface Page {
   readonly users: readonly Entry[];
   readonly groups: readonly Entry[];
   readonly policies: readonly Entry[];
+  /** Which command prints such pages, the pages of one being no pages of the other; none prints entries alone. */
+  readonly of?: 'details' | 'roles';
   /** Whether more pages follow this one. */
   readonly isTruncated: boolean;
 }
@@ -23,11 +25,17 @@ export interface Page {
 export function pagesIn(value: unknown): readonly Page[] | undefined {
   if (!Array.isArray(value)) return isPage(value) ? [pageOf(value, '')] : undefined;
   const entries = value.map((one: unknown, index): Entry => ({ pointer: `/${index}`, value: one }));
-  const none = { roles: [], users: [], groups: [], policies: [], isTruncated: false };
-  if (value.some(isRole)) return [{ ...none, roles: entries }];
-  if (value.some(isPolicy)) return [{ ...none, policies: entries }];
+  const [first] = kinds.filter(([, is]) => value.some(is));
+  if (first !== undefined) return [entriesAlone(entries, first[0])];
   const listed = entries.filter((entry) => isPage(entry.value));
   return listed.length === 0 ? undefined : listed.map((entry) => pageOf(entry.value, entry.pointer));
+}
+
+/** Entries by what they are; what is none of them cannot be read as one of those beside it. */
+function entriesAlone(entries: readonly Entry[], otherwise: Kind): Page {
+  const page = { roles: [] as Entry[], users: [] as Entry[], groups: [] as Entry[], policies: [] as Entry[] };
+  for (const entry of entries) page[kinds.find(([, is]) => is(entry.value))?.[0] ?? otherwise].push(entry);
+  return { ...page, isTruncated: false };
 }
 
 /** What the listing calls one entry: IAM names each by its ARN and its name, which are both texts. */
@@ -54,7 +62,8 @@ function isPage(value: unknown): boolean {
 }
 
 function isEmptyPage(value: object): boolean {
-  return Object.keys(value).every((key) => ['Roles', 'IsTruncated', 'Marker', 'ResponseMetadata'].includes(key));
+  const known = ['Roles', 'IsTruncated', 'Marker', 'NextToken', 'ResponseMetadata'];
+  return Object.keys(value).every((key) => known.includes(key));
 }
 
 function isRole(value: unknown): boolean {
@@ -66,6 +75,25 @@ function isPolicy(value: unknown): boolean {
   return own(value, 'PolicyName') !== undefined && Array.isArray(own(value, 'PolicyVersionList'));
 }
 
+function holds(value: unknown, ...lists: readonly string[]): boolean {
+  return own(value, 'Arn') !== undefined && lists.some((name) => Array.isArray(own(value, name)));
+}
+
+type Kind = 'roles' | 'users' | 'groups' | 'policies';
+const kinds: readonly (readonly [kind: Kind, is: (value: unknown) => boolean])[] = [
+  ['roles', isRole],
+  ['policies', isPolicy],
+  ['users', (value) => own(value, 'UserName') !== undefined && holds(value, 'UserPolicyList', 'GroupList')],
+  ['groups', (value) => own(value, 'GroupName') !== undefined && holds(value, 'GroupPolicyList')],
+];
+
+/** What prints such a page; undefined for one role. */
+function commandOf(value: unknown): Page['of'] {
+  const isThere = (name: string) => Array.isArray(own(value, name));
+  if (isThere('Roles')) return 'roles';
+  return [...details, 'Policies'].some(isThere) ? 'details' : undefined;
+}
+
 function pageOf(value: unknown, pointer: string): Page {
   const entries = (name: string): Entry[] => {
     const list = own(value, name);
@@ -74,6 +102,7 @@ function pageOf(value: unknown, pointer: string): Page {
       : [];
   };
   const role = own(value, 'Role');
+  const command = commandOf(value);
   const alone = isRole(value)
     ? [{ pointer, value }]
     : role === undefined
@@ -84,6 +113,7 @@ function pageOf(value: unknown, pointer: string): Page {
     users: entries('UserDetailList'),
     groups: entries('GroupDetailList'),
     policies: entries('Policies'),
+    ...(command !== undefined && { of: command }),
     // the AWS CLI says in its own way that --max-items has cut a listing
     isTruncated: own(value, 'IsTruncated') === true || own(value, 'NextToken') !== undefined,
   };

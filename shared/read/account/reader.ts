@@ -6,6 +6,7 @@ import { attachedIn, defaultVersionIn, type Document, documentOf, inlineIn } fro
 import { type Holders, isOfAws, keyOf } from './holders';
 import { isKeptByAws } from './kept';
 import { type Entry, nameOf, type Named, type Page } from './pages';
+import type { SameRoles } from './twice';
 
 /** Reads the entries of a listing one by one; `skipped` counts what is not judged. */
 export class EntryReader {
@@ -13,6 +14,7 @@ export class EntryReader {
 
   constructor(
     private readonly holders: Holders,
+    private readonly same: SameRoles,
     private readonly file: string,
     private readonly owner: Owner,
   ) {}
@@ -42,15 +44,15 @@ export class EntryReader {
     const { value } = entry;
     const name = 'AssumeRolePolicyDocument';
     const { within: _, ...place } = this.#place(entry, named, 'Role', `/${name}`);
+    const role = this.#subject(documentOf(own(value, name)), place, named, (trust) => ({
+      kind: 'role',
+      trust,
+      maxSeconds: this.same.longest(entry, named.arn) as Tree | undefined,
+      arn: Text.of(named.arn),
+    }));
     return [
-      this.#subject(documentOf(own(value, name)), place, named, (trust) => ({
-        kind: 'role',
-        trust,
-        // the details of an account do not tell it
-        maxSeconds: own(value, 'MaxSessionDuration') as Tree | undefined,
-        arn: Text.of(named.arn),
-      })),
-      ...this.#grants(entry, named, 'Role'),
+      ...(this.same.isJudgedElsewhere(entry, named.arn) ? [] : [role]),
+      ...(this.same.isGivenElsewhere(entry, named.arn) ? [] : this.#grants(entry, named, 'Role')),
     ];
   }
 
