@@ -8,6 +8,9 @@ export function clean(text: string): string {
   });
 }
 
+/** How commands start that runners of builds obey anywhere in a log, such as `##vso[…]` of Azure and `##[…]` of GitHub. */
+export const buildCommand = /##(?=\w*\[)/g;
+
 /** The text, cut to so many characters at most where it is longer. */
 export function short(text: string, most: number): string {
   if (text.length <= most) return text;

@@ -1,6 +1,6 @@
 import type { Accepted, Finding, Level, Report, Summary } from '../model/finding';
 import type { Place } from '../model/subject';
-import { clean } from './clean';
+import { buildCommand, clean } from './clean';
 
 /** What a stretch of the report is, for whoever gives it a colour. */
 export type Style = Level | 'good' | 'faint' | 'strong';
@@ -19,8 +19,12 @@ export interface Manner {
 
 const plain: Painter = (_style, text) => text;
 
-/** A whole report for a terminal, one string per line, each line free of control characters. */
-export function textReport(report: Report, paint: Painter = plain, { detail, head = [] }: Manner = {}): string[] {
+/** A whole report for a terminal, one string per line, each line free of control characters and of commands to a build. */
+export function textReport(report: Report, paint: Painter = plain, manner: Manner = {}): string[] {
+  return linesOf(report, paint, manner).map(noCommand);
+}
+
+function linesOf(report: Report, paint: Painter, { detail, head = [] }: Manner): string[] {
   if (detail === 'errors') return errorLines(report, paint);
   const isAll = detail === 'all';
   // a baseline is long, and what it knows was seen when it was written
@@ -98,6 +102,12 @@ export function summaryLine(summary: Summary, paint: Painter = plain): string {
 /** So many of something, in words: `1 error`, `2 errors`. */
 export function count(number: number, what: string): string {
   return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+// the runner of GitHub obeys a line that starts so:
+// https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
+function noCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\\u003a').replace(buildCommand, '#\\u0023');
 }
 
 function detail(label: string, text: string | undefined): string[] {

@@ -68,6 +68,8 @@ test('whatever stands in a report, each form is a valid text of its kind', () =>
       expect(readGitLab(text('gitlab', given))).toHaveLength(total);
       expect(readCommands(text('github', given))).toHaveLength(total);
       expect(text('text', given)).not.toMatch(/[^\P{Cc}\n]|\p{Cs}|\p{Bidi_Control}/u);
+      expect(text('text', given)).not.toMatch(/^\s*::/m);
+      for (const form of ['text', 'json', 'sarif', 'gitlab']) expect(text(form, given)).not.toMatch(/##\w*\[/);
       const page = readMarkdown(text('markdown', given));
       expect(page.links).toEqual([]);
       expect(page.rows).toHaveLength(1);

@@ -66,6 +66,18 @@ test('colours come from the painter alone', () => {
   expect(painted.at(-1)).toContain('<error>1 error, 1 warning, 0 info</>');
 });
 
+test('nothing from a template is a command to the runner of a build, in a log of text or JSON', () => {
+  const message = '::stop-commands::x ##[add-mask]y ##vso[task.setvariable variable=PATH]z # ## [';
+  const given = { ...report, findings: [{ ...finding, message }] };
+  const text = textReport(given).join('\n');
+  expect(text).toContain(
+    '  \\u003a:stop-commands::x #\\u0023[add-mask]y #\\u0023vso[task.setvariable variable=PATH]z # ## [\n',
+  );
+  const json = jsonReport(given);
+  for (const log of [text, json]) expect(log).not.toMatch(/^\s*::|##\w*\[/m);
+  expect((JSON.parse(json) as Report).findings[0]?.message).toBe(message);
+});
+
 test('nothing from a template can steer the terminal', () => {
   const message = 'a\u001b[2Jb\nc\u0085d\u202Ee\u2028f';
   const id = 'R\r\u001b]0;t\u0007';
