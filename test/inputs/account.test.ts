@@ -1,11 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { readAccount } from '../../shared/read/account';
 import { Desk } from '../cli/desk';
 
-// what the AWS CLI printed of the account in aws-account.mjs, written by aws-cli.mjs
+// what the AWS CLI printed of the account in tools/aws-cli, written by tools/aws-cli.mjs
 const golden = (name: string) => readFileSync(join(__dirname, 'golden/aws', name), 'utf8');
 
 let desk: Desk;
@@ -218,18 +217,3 @@ describe('what cannot be read, with everything else still judged', () => {
     );
   });
 });
-
-// where the command is, it still prints what these tests read
-const aws = spawnSync('aws', ['--version'], { encoding: 'utf8' });
-if (aws.status === 0) {
-  test('the AWS CLI on this machine prints the same', () => {
-    const texts = JSON.parse(
-      execFileSync(process.execPath, [join(__dirname, 'aws-cli.mjs')], { encoding: 'utf8' }),
-    ) as {
-      [name: string]: string;
-    };
-    expect(Object.keys(texts).sort()).toEqual(readdirSync(join(__dirname, 'golden/aws')).sort());
-    for (const [name, text] of Object.entries(texts))
-      expect([name, JSON.parse(text)]).toEqual([name, JSON.parse(golden(name))]);
-  }, 120_000);
-}

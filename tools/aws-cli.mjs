@@ -1,12 +1,12 @@
-// What the genuine AWS CLI prints of an account that is made up: each command of docs/inputs/account.md, asked of a server
-// on this machine that answers as IAM does, in pages and in XML. Prints a JSON object of names and texts; with --write it
-// puts the texts into the folder golden/aws/ instead.
+// Compares test/inputs/golden/aws with what the AWS CLI on this machine prints of an account that is made up: each command
+// of docs/inputs/account.md, asked of a server on this machine that answers as IAM does, in pages and in XML. With --write
+// it makes the files anew. The tests read the files alone, so they need no AWS CLI.
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { account, roles } from './aws-account.mjs';
+import { isDeepStrictEqual, promisify } from 'node:util';
+import { account, roles } from './aws-cli/account.mjs';
 
 const kinds = {
   RoleDetailList: 'Role',
@@ -66,21 +66,22 @@ const commands = {
   'roles.json': 'list-roles',
   'roles-query.json': 'list-roles --query Roles',
   'role.json': 'get-role --role-name open',
+  'skeleton.json': 'create-role --generate-cli-skeleton input',
 };
 
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 const endpoint = ['--endpoint-url', `http://127.0.0.1:${server.address().port}`];
 const keys = { AWS_ACCESS_KEY_ID: 'example', AWS_SECRET_ACCESS_KEY: 'example', AWS_DEFAULT_REGION: 'us-east-1' };
 const env = { ...process.env, ...keys, AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '', AWS_PAGER: '' };
-const texts = {};
+const isWriting = process.argv.includes('--write');
 for (const [name, command] of Object.entries(commands)) {
   const args = ['iam', ...command.split(' '), ...endpoint, '--output', 'json'];
-  texts[name] = (await promisify(execFile)('aws', args, { env, maxBuffer: 1e8 })).stdout;
+  const { stdout } = await promisify(execFile)('aws', args, { env, maxBuffer: 1e8 });
+  const file = fileURLToPath(new URL(`../test/inputs/golden/aws/${name}`, import.meta.url));
+  if (isWriting) writeFileSync(file, stdout);
+  else if (!isDeepStrictEqual(JSON.parse(stdout), JSON.parse(readFileSync(file, 'utf8')))) {
+    console.log(`${name} is not what aws iam ${command} prints`);
+    process.exitCode = 1;
+  }
 }
 server.close();
-
-if (process.argv.includes('--write')) {
-  for (const [name, text] of Object.entries(texts)) {
-    writeFileSync(fileURLToPath(new URL(`./golden/aws/${name}`, import.meta.url)), text);
-  }
-} else process.stdout.write(JSON.stringify(texts));

@@ -1,4 +1,4 @@
-// An account as IAM knows it, for aws-cli.mjs: each role, user and policy shows what a live account has.
+// An account as IAM knows it, for tools/aws-cli.mjs: each role, user and policy shows what a live account has.
 const id = '111122223333';
 const CreateDate = '2024-01-31T12:00:00Z';
 
