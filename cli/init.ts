@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { nameFrom } from '../load/baseline';
 import { unreadable } from '../load/bytes';
@@ -23,7 +23,7 @@ export function init(folder: string, { force = false }: InitOptions, terminal: T
   if (!isFolder(home)) throw new CommandError(`${folder} is no folder: name one that there is`);
   const file = join(home, settingsFile);
   const name = nameFrom(cwd, file);
-  if (existsSync(file) && !force) {
+  if (lstatSync(file, { throwIfNoEntry: false }) !== undefined && !force) {
     throw new CommandError(
       `${name} exists already and stays as it is: --force writes it anew, with nothing of the old one`,
     );

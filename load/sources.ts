@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type KnownRules, type Layer, parseLayer, type Problem, SettingsError } from '../shared/index';
 import { type Bytes, readText } from './bytes';
@@ -49,8 +50,17 @@ function nearestFile(cwd: string): { readonly file: string; readonly bytes: Byte
     const file = join(folder, settingsFile);
     const bytes = readText(file);
     const absent = 'problem' in bytes && (bytes.code === 'ENOENT' || bytes.code === 'ENOTDIR');
-    if (!absent) return { file, bytes };
+    // a link that leads nowhere was meant to lead to settings
+    if (!absent || isLink(file)) return { file, bytes };
     if (dirname(folder) === folder) return undefined;
+  }
+}
+
+function isLink(file: string): boolean {
+  try {
+    return lstatSync(file).isSymbolicLink();
+  } catch {
+    return false;
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseJsonWithComments } from '../../load/json';
 import { knownRules, parseSettings, rules } from '../../shared';
@@ -123,6 +123,13 @@ test('a file that is there stays, unless it is to be written anew', () => {
   expect(written().text).toBe('{ "enforce": "audit" }');
   expect(desk.run(['init', '--force']).status).toBe(0);
   expect(written().settings.enforce).toBe('block');
+});
+
+test('a link that leads nowhere is no missing file: it stays, and what it was to lead to does not count as left out', () => {
+  symlinkSync('nowhere.json', join(desk.folder, 'sts-guardrails.json'));
+  expect(desk.run(['init'])).toMatchObject({ status: 2, err: expect.stringContaining('exists already') as string });
+  const says = { status: 2, out: '', err: expect.stringContaining('there is no such file or folder') as string };
+  expect(desk.run(['check', '.'])).toEqual(says);
 });
 
 test('what is no folder is refused', () => {
