@@ -245,3 +245,17 @@ test('what a run for other targets leaves out gives nobody anything', () => {
     ]),
   ).toEqual([]);
 });
+
+test.each<[type: string, holder: string, of: string, list: string]>([
+  ['aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive', 'userName', 'user', 'policyArns'],
+  ['aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive', 'groupName', 'group', 'policyArns'],
+  [
+    'aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive',
+    'permissionSetArn',
+    'permissionSet',
+    'managedPolicyArns',
+  ],
+])('%s gives policies of AWS', (type, holder, of, list) => {
+  const [found] = run([[type, { [holder]: 'x', [list]: ['arn:aws:iam::aws:policy/AdministratorAccess'] }]]);
+  expect(found).toMatchObject({ place: { pointer: `/${list}/0` }, identities: [{ of, id: 'x' }] });
+});

@@ -44,6 +44,14 @@ export const readers: ReadonlyMap<string, readonly Reader[]> = new Map<string, r
     'aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive',
     [attachmentReader('policyArns', { roleName: 'role' })],
   ],
+  [
+    'aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive',
+    [attachmentReader('policyArns', { userName: 'user' })],
+  ],
+  [
+    'aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive',
+    [attachmentReader('policyArns', { groupName: 'group' })],
+  ],
   ['aws:iam/userGroupMembership:UserGroupMembership', [membershipReader('user', 'groups')]],
   ['aws:iam/groupMembership:GroupMembership', [membershipReader('users', 'group')]],
   ['aws:iam/accessKey:AccessKey', [accessKeyReader]],
@@ -55,6 +63,10 @@ export const readers: ReadonlyMap<string, readonly Reader[]> = new Map<string, r
   [
     'aws:ssoadmin/managedPolicyAttachment:ManagedPolicyAttachment',
     [attachmentReader('managedPolicyArn', { permissionSetArn: 'permissionSet' })],
+  ],
+  [
+    'aws:ssoadmin/managedPolicyAttachmentsExclusive:ManagedPolicyAttachmentsExclusive',
+    [attachmentReader('managedPolicyArns', { permissionSetArn: 'permissionSet' })],
   ],
   ['aws:ssoadmin/permissionsBoundaryAttachment:PermissionsBoundaryAttachment', [setBoundaryReader]],
   ['aws:rolesanywhere/profile:Profile', [durationReader('rolesAnywhere', 'durationSeconds')]],
