@@ -72,14 +72,12 @@ const file = fc.oneof(
   fc
     .array(fc.oneof(value, step), { maxLength: 5 })
     .map((steps) => ({ steps: [{ urn: urn(role, 'first') }, ...steps] })),
-  fc
-    .array(step, { maxLength: 5 })
-    .map((steps) =>
-      steps.map(({ op, urn: of, oldState, newState }, sequence) => ({
-        sequence,
-        resourcePreEvent: { metadata: { op, urn: of, old: oldState, new: newState } },
-      })),
-    ),
+  fc.array(step, { maxLength: 5 }).map((steps) =>
+    steps.map(({ op, urn: of, oldState, newState }, sequence) => ({
+      sequence,
+      resourcePreEvent: { metadata: { op, urn: of, old: oldState, new: newState } },
+    })),
+  ),
 );
 
 test('any JSON in the words of Pulumi is read, and reading changes nothing', () => {
@@ -133,4 +131,47 @@ test('who has which documents does not depend on the order of the file', () => {
     }),
     { numRuns: 100 },
   );
+});
+
+describe('what a run that broke off was about to make', () => {
+  const resource = (name: string, policy = trust) => ({
+    urn: urn(role, name),
+    type: role,
+    custom: true,
+    inputs: { name, assumeRolePolicy: policy },
+  });
+  const read = (pending_operations: readonly object[]) =>
+    readPulumiFile({ version: 3, deployment: { resources: [resource('a')], pending_operations } }, { file: 'a.json' })
+      .subjects.filter(({ kind }) => kind !== 'identity')
+      .map(({ kind, place }) => [kind, place.pointer]);
+  const there = ['role', '/deployment/resources/0/inputs/assumeRolePolicy'];
+
+  test.each(['creating', 'updating', 'importing'])('%s: it may be there', (type) => {
+    expect(read([{ type, resource: resource('b') }])).toEqual([
+      there,
+      ['role', '/deployment/pending_operations/0/resource/inputs/assumeRolePolicy'],
+    ]);
+  });
+
+  test.each(['deleting', 'reading'])('%s: it is not made', (type) => {
+    expect(read([{ type, resource: resource('b') }])).toEqual([there]);
+  });
+
+  test('as it is already', () => {
+    expect(read([{ type: 'updating', resource: resource('a') }])).toEqual([there]);
+    expect(read([{ type: 'updating', resource: resource('a', allow) }])).toHaveLength(2);
+  });
+
+  test('that cannot be read', () => {
+    expect(read([{ type: 'creating' }])).toEqual([there, ['unreadable', '/deployment/pending_operations/0/resource']]);
+  });
+});
+
+test('a preview in which nothing changes has nothing to judge, and one that fails before it begins says so', () => {
+  const none = { config: { 'aws:region': 'eu-west-1' }, duration: 12, changeSummary: { same: 3 } };
+  expect(looksLikePulumi(none)).toBe(true);
+  expect(readPulumiFile(none, { file: 'a.json' })).toEqual({ subjects: [], skipped: 0, problems: [] });
+  const failed = { ...none, changeSummary: {}, diagnostics: [{ severity: 'error', message: 'x' }] };
+  expect(readPulumiFile(failed, { file: 'a.json' }).problems).toEqual([expect.stringContaining('ends with an error')]);
+  expect(looksLikePulumi({ changeSummary: {} })).toBe(false);
 });

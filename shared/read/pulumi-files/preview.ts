@@ -1,4 +1,4 @@
-import { own } from '../json';
+import { isObject, own } from '../json';
 import type { Listed } from './entry';
 import { afterSteps, type Step } from './steps';
 
@@ -8,12 +8,14 @@ import { afterSteps, type Step } from './steps';
  */
 export function looksLikePreview(value: unknown): boolean {
   const steps = own(value, 'steps');
+  // where nothing changes, or nothing runs, there are no steps
+  if (steps === undefined) return isObject(own(value, 'changeSummary')) && typeof own(value, 'duration') === 'number';
   return Array.isArray(steps) && steps.some((step) => String(own(step, 'urn')).startsWith('urn:pulumi:'));
 }
 
 /** The resources that there will be as far as a preview shows them. */
 export function listPreview(value: unknown): Listed {
-  const steps = own(value, 'steps') as readonly unknown[];
+  const steps = (own(value, 'steps') ?? []) as readonly unknown[];
   const diagnostics = own(value, 'diagnostics');
   const isBroken = Array.isArray(diagnostics) && diagnostics.some((one) => own(one, 'severity') === 'error');
   const problem = 'the preview ends with an error, so it may lack resources; mend that, and preview again';

@@ -29,13 +29,29 @@ export function listState(value: unknown): Listed {
     return nothingBut('the state holds no deployment; write it again with pulumi stack export');
   }
   const resources = own(deployment, 'resources');
+  const pending = pendingIn(deployment, pointer, Array.isArray(resources) ? resources : []);
   // a stack that was never deployed has none
-  if (resources === undefined && own(deployment, 'manifest') !== undefined) return { entries: [], problems: [] };
+  if (resources === undefined && own(deployment, 'manifest') !== undefined) return { entries: pending, problems: [] };
   if (!Array.isArray(resources)) {
     return nothingBut('the deployment has no list of resources; write it again with pulumi stack export');
   }
   const entries = resources.map((one: unknown, index) => entryOf(one, `${pointer}/resources/${index}`));
-  return { entries, problems: [] };
+  return { entries: [...entries, ...pending], problems: [] };
+}
+
+const making: readonly unknown[] = ['creating', 'updating', 'importing'];
+
+/** What a run that broke off was about to make otherwise than it is: nobody knows whether AWS has made it. */
+function pendingIn(deployment: unknown, pointer: string, resources: readonly unknown[]): readonly Entry[] {
+  const operations = own(deployment, 'pending_operations');
+  if (!Array.isArray(operations)) return [];
+  const inputsOf = (one: unknown) => JSON.stringify([own(one, 'urn'), own(one, 'inputs')]);
+  const there = new Set(operations.length === 0 ? [] : resources.map(inputsOf));
+  return operations.flatMap((one: unknown, index) => {
+    const resource = own(one, 'resource');
+    if (!making.includes(own(one, 'type')) || there.has(inputsOf(resource))) return [];
+    return [entryOf(resource, `${pointer}/pending_operations/${index}/resource`)];
+  });
 }
 
 function deploymentIn(value: unknown): { readonly deployment: unknown; readonly pointer: string } | undefined {
