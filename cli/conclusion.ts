@@ -1,5 +1,5 @@
-import { clean, type Level, type Report, ruleLevel, type Rule, type Settings } from '../shared/index';
-import { hiddenLine } from './narrow';
+import { clean, type Level, type Report, type Rule, type Settings } from '../shared/index';
+import { hiddenLine, offAmong, offLine } from './narrow';
 
 /** What a run comes to, as the exit status says it: nothing bad, something bad, or nothing that means anything. */
 export const status = { good: 0, bad: 1, useless: 2 } as const;
@@ -26,10 +26,10 @@ export function statusOf({ findings, summary }: Report, { settings, maxWarnings 
 /** What is to be said beside the report, in lines for people. */
 export function remarksOn(report: Report, by: Measure): string {
   const { settings, rules, maxWarnings = Infinity, level } = by;
-  const off = rules.filter((rule) => settings.only?.includes(rule.name) && ruleLevel(rule, settings) === 'off');
+  const off = offAmong(settings.only ?? [], rules, settings);
   const { warning } = report.summary;
   return [
-    ...off.map(({ name }) => `${name} is off in the settings, so it was not asked: give it a level in "rules"\n`),
+    ...(off.length === 0 ? [] : [`${offLine(off)}\n`]),
     hiddenLine(report, level),
     ...(warning > maxWarnings ? [tooMany(warning, maxWarnings)] : []),
     ...(statusOf(report, by) === status.useless ? [nothingJudged(report, by)] : []),

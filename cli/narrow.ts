@@ -1,10 +1,41 @@
-import { didYouMean, type Level, levels, ownRules, type Report, type Rule, type Settings } from '../shared/index';
+import {
+  didYouMean,
+  type Level,
+  levels,
+  ownRules,
+  type Report,
+  type Rule,
+  ruleLevel,
+  type Settings,
+} from '../shared/index';
 import { CommandError } from './command-error';
 
-/** The settings under which these rules alone are asked, all where none is named; throws CommandError for an unknown name. */
+/**
+ * The settings under which these rules alone are asked, all where none is named; throws CommandError for an unknown name,
+ * and where all of them are off: such a run would be good whatever stands in the files.
+ */
 export function asking(settings: Settings, rules: readonly Rule[], names: readonly string[] = []): Settings {
   for (const name of names) demandRule(name, rules);
-  return names.length === 0 ? settings : { ...settings, only: names };
+  if (names.length === 0) return settings;
+  const off = offAmong(names, rules, settings);
+  if (off.length === names.length) throw new CommandError(offLine(off));
+  return { ...settings, only: names };
+}
+
+/** Those of the named rules that the settings have off everywhere. */
+export function offAmong(names: readonly string[], rules: readonly Rule[], settings: Settings): readonly string[] {
+  const off = rules.filter(
+    (rule) =>
+      ruleLevel(rule, settings) === 'off' &&
+      settings.overrides.every(({ rules: over }) => (over?.[rule.name]?.level ?? 'off') === 'off'),
+  );
+  return names.filter((name) => off.some((rule) => rule.name === name));
+}
+
+/** That named rules are off, and what to do. */
+export function offLine(names: readonly string[]): string {
+  const [are, them] = names.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return `${names.join(' and ')} ${are} off in the settings, so nothing asks ${them}: give ${them} a level in "rules"`;
 }
 
 /** Throws CommandError where there is no rule of that name, with the nearest that there is. */

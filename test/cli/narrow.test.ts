@@ -43,7 +43,7 @@ describe('--rule', () => {
 
   test('what cannot be read counts all the same', () => {
     desk.put('broken.json', '{ "Resources": { "A": { "Type": "AWS::IAM::Role"');
-    expect(desk.check('.', '--rule', 'mfa')).toMatchObject({ status: 1, findings: [{ rule: 'unreadable' }] });
+    expect(desk.check('.', '--rule', 'tag-values')).toMatchObject({ status: 1, findings: [{ rule: 'unreadable' }] });
   });
 
   test('exceptions and acknowledgements of rules that are not asked are not said to cover nothing', () => {
@@ -57,10 +57,21 @@ describe('--rule', () => {
     expect(rulesIn('vendor.json', '--rule', 'wildcard-principal')).toEqual(['exception']);
   });
 
-  test('a rule that is off says so, since it finds nothing', () => {
-    const { status, err } = desk.run(['check', 'bad.json', '--rule', 'mfa']);
-    expect(status).toBe(0);
-    expect(err).toBe('mfa is off in the settings, so it was not asked: give it a level in "rules"\n');
+  const off = 'mfa is off in the settings, so nothing asks it: give it a level in "rules"\n';
+
+  test('a rule that is off would find nothing, and so such a run is none', () => {
+    const { status, out, err } = desk.run(['check', 'bad.json', '--rule', 'mfa']);
+    expect({ status, out, err }).toEqual({ status: 2, out: '', err: `error: ${off}` });
+  });
+
+  test('a rule that is off beside one that is on is said to be off', () => {
+    const { status, err } = desk.run(['check', 'bad.json', '--rule', 'mfa', '--rule', 'wildcard-principal']);
+    expect({ status, err }).toEqual({ status: 1, err: off });
+  });
+
+  test('a rule that an override alone has on is asked', () => {
+    desk.put('sts-guardrails.json', { accounts, overrides: [{ where: '**', rules: { mfa: 'error' } }] });
+    expect(desk.run(['check', 'bad.json', '--rule', 'mfa']).err).toBe('');
   });
 });
 
