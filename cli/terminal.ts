@@ -27,10 +27,19 @@ export interface Terminal {
   readonly today: string;
 }
 
+// A folder that somebody has removed meanwhile has no path; by its old one nothing is found in it, and the rest is judged.
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    return process.env['PWD'] ?? '/';
+  }
+}
+
 /** The terminal of this process. */
 export function processTerminal(): Terminal {
   return {
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     env: process.env,
     out: process.stdout,
     err: process.stderr,

@@ -27,7 +27,9 @@ function shell(line: string): { readonly status: number | null; readonly out: st
 test('a reader that has seen enough changes neither the status nor what is said', () => {
   expect(shell('$CHECK bad.json | head -1')).toMatchObject({ status: 1, err: '' });
   expect(shell('$CHECK fine.json | true')).toMatchObject({ status: 0, err: '' });
-  expect(shell('($CHECK fine.json --level error --rule mfa; echo $? >status) 2>&1 | true; cat status').out).toBe('0\n');
+  expect(
+    shell('($CHECK bad.json --level error --rule trusted-account; echo $? >status) 2>&1 | true; cat status').out,
+  ).toBe('0\n');
 });
 
 const onFullDisk = existsSync('/dev/full') ? test : test.skip;
@@ -36,5 +38,15 @@ onFullDisk('standard output that takes nothing is an error in words, whatever wa
   const lost = 'error: the report could not be written to standard output (ENOSPC): check where it leads\n';
   expect(shell('$CHECK bad.json >/dev/full')).toEqual({ status: 2, out: '', err: lost });
   expect(shell('$CHECK fine.json >/dev/full')).toEqual({ status: 2, out: '', err: lost });
-  expect(shell('$CHECK fine.json --rule mfa 2>/dev/full').status).toBe(0);
+  expect(shell('$CHECK bad.json --level error --rule trusted-account 2>/dev/full').status).toBe(0);
+});
+
+test('from a working folder that is gone, what has a whole path is judged, and the rest is not there', () => {
+  const gone = 'mkdir gone; cd gone; rmdir "$PWD"; $CHECK';
+  expect(shell(`${gone} "${tool.folder}/fine.json" --level error --rule external-id`)).toMatchObject({ status: 0 });
+  const { status, out } = shell(`${gone} fine.json`);
+  expect({ status, out }).toEqual({
+    status: 1,
+    out: expect.stringMatching(/^error unreadable fine\.json\n/) as string,
+  });
 });
