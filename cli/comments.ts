@@ -63,7 +63,8 @@ function escaped(step: string): string {
 }
 
 function firstLine(value: unknown, locate: Parsed['locate']): number {
-  return Math.min(...keysOf(value).map((key) => locate(`/${escaped(key)}`)?.line ?? 1));
+  // as arguments of one call there may be too many
+  return keysOf(value).reduce((least, key) => Math.min(least, locate(`/${escaped(key)}`)?.line ?? 1), Infinity);
 }
 
 /** The one resource that a comment is about. */

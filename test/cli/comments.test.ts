@@ -1,3 +1,5 @@
+import { withComments } from '../../cli/comments';
+import { skippedFile } from '../../cli/formats/format';
 import { blocksUnder } from '../package/readme';
 import { Desk } from './desk';
 
@@ -165,4 +167,15 @@ test('the template of the page accepts what it says', () => {
   expect(accepted.map(({ rule, accepted: { by, ticket } }) => [rule, by, ticket])).toEqual([
     ['external-id', 'the comment in line 4 of role.yaml', 'SEC-1'],
   ]);
+});
+
+test('a comment above ever so many keys', () => {
+  const value = Object.fromEntries(Array.from({ length: 200_000 }, (_, index) => [`k${index}`, 1]));
+  const comments = [{ text: word, line: 1, column: 1, isAlone: true }];
+  const held = withComments(
+    skippedFile,
+    { value, locate: () => ({ line: 2, column: 1 }), problems: [], comments },
+    'a',
+  );
+  expect(held.acknowledged).toHaveLength(1);
 });
