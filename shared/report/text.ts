@@ -44,6 +44,11 @@ function errorLines({ findings, summary }: Report, paint: Painter): string[] {
   return [...errors.flatMap((finding) => [...findingLines(finding, paint), '']), summaryLine(summary, paint)];
 }
 
+/** Where to read about a rule; a page of this package stands in a folder that nobody looks into, so the command shows it. */
+function pageOf({ rule, docs }: Finding): string {
+  return docs.startsWith('docs/') ? `${docs} (npx sts-guardrails explain ${rule})` : docs;
+}
+
 /** One finding for a terminal: who may do what where, the request that gets through, the fix, the rule's page. */
 export function findingLines(finding: Finding, paint: Painter = plain): string[] {
   const { level, because, message, request, fix, docs } = finding;
@@ -54,7 +59,7 @@ export function findingLines(finding: Finding, paint: Painter = plain): string[]
     ...detail('depends on', because),
     ...detail('request that gets through', request && JSON.stringify(request)),
     ...detail('fix', fix),
-    ...(docs === '' ? [] : [`  ${paint('faint', clean(`docs: ${docs}`))}`]),
+    ...(docs === '' ? [] : [`  ${paint('faint', clean(`docs: ${pageOf(finding)}`))}`]),
   ];
 }
 

@@ -46,16 +46,16 @@ test('a stack without findings passes, whose own account counts as its own', () 
 
 test('the message lists errors and the warnings beside them as the command line would', () => {
   const lines = messageOf(() => expectNoFindings(stackOf(vendor))).split('\n');
-  expect(lines.filter((line) => !/^ {2}(request|fix)/.test(line))).toEqual([
+  expect(lines.filter((line) => !/^ {2}(request|declared|fix)/.test(line))).toEqual([
     'sts-guardrails finds 2 faults in Payments:',
     '',
     'error external-id IAM-STS-1 Payments.template.json Role0 /Statement/0',
     '  account 999988887777 can assume this role without an external ID',
-    '  docs: docs/rules/external-id.md',
+    '  docs: docs/rules/external-id.md (npx sts-guardrails explain external-id)',
     '',
     'warning trusted-account IAM-STS-3 Payments.template.json Role0 /Statement/0',
     '  account 999988887777 can assume this role and is not approved',
-    '  docs: docs/rules/trusted-account.md',
+    '  docs: docs/rules/trusted-account.md (npx sts-guardrails explain trusted-account)',
   ]);
   expect(lines).toContainEqual(
     expect.stringMatching(/^ {2}request that gets through: \{"actions":\["sts:AssumeRole"\]/),
