@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import type { Subject } from '../../shared';
-import { Text } from '../../shared/model/text';
 import { looksLikeTerraform, readTerraform } from '../../shared/read/terraform';
 import {
   accessKeys,
@@ -13,6 +11,7 @@ import {
   memberships,
   policies,
 } from '../../shared/read/terraform/types';
+import { isTree, treesOf } from './trees';
 
 const plan = (resource_changes: unknown, more: object = {}) => ({ format_version: '1.2', resource_changes, ...more });
 const state = (resources: unknown) => ({ format_version: '1.0', values: { root_module: { resources } } });
@@ -282,31 +281,6 @@ const files = fc
         }
       : { version: 4, lineage: 'x', resources: all };
   });
-
-/** Whether every value of a subject is JSON or a Text: nothing of a prototype, and no stray kind of value. */
-function isTree(value: unknown): boolean {
-  if (value === null || value instanceof Text) return true;
-  if (Array.isArray(value)) return value.every(isTree);
-  if (typeof value !== 'object') return ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
-  return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isTree);
-}
-
-function treesOf(subject: Subject): readonly unknown[] {
-  switch (subject.kind) {
-    case 'role':
-      return [subject.trust, subject.maxSeconds];
-    case 'identity':
-      return [subject.document, ...subject.identities.flatMap(({ documents, boundary }) => [...documents, boundary])];
-    case 'duration':
-      return [subject.seconds];
-    case 'accessKey':
-      return [subject.status];
-    case 'workload':
-      return [subject.environment];
-    case 'unreadable':
-      return [subject.problem];
-  }
-}
 
 describe('any JSON is read', () => {
   test('as a plan, a state and a state file', () => {

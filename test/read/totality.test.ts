@@ -1,7 +1,5 @@
 import fc from 'fast-check';
-import type { Subject } from '../../shared';
 import { Text } from '../../shared/model/text';
-import { Choice } from '../../shared/model/tree';
 import {
   cloudFormationTypes,
   readCloudFormation,
@@ -12,6 +10,7 @@ import { readTrustDocument } from '../../shared/read/document';
 import { ownerFromPulumiProvider, readPulumiResource, Seen } from '../../shared/read/pulumi';
 import { readers } from '../../shared/read/pulumi/types';
 import { unknowns } from '../../shared/read/pulumi/wire';
+import { isTree, treesOf } from './trees';
 
 const names = ['A', 'B', 'P', 'M', 'C', 'D', 'Arn', 'AWS::NoValue', 'AWS::Region', 'AWS::AccountId'];
 const hostile = ['__proto__', 'constructor', 'toString', 'valueOf', 'hasOwnProperty', 'length', ''];
@@ -118,35 +117,6 @@ const template = fc.record({
   Globals: fc.dictionary(fc.constantFrom('Function', ...names), section, { maxKeys: 2 }),
   Resources: looped(fc.dictionary(fc.constantFrom(...names, ...hostile), resource, { maxKeys: 5 })),
 });
-
-/** A Tree holds JSON, texts and choices, and nothing that came from anywhere else. */
-function isTree(value: unknown): boolean {
-  if (value === null || value instanceof Text) return true;
-  if (value instanceof Choice) return isTree(value.then) && isTree(value.otherwise);
-  if (Array.isArray(value)) return value.every(isTree);
-  if (typeof value === 'object') {
-    return Object.getPrototypeOf(value) === Object.prototype && Object.values(value).every(isTree);
-  }
-  return ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
-}
-
-/** All that a subject holds which came from a file. */
-function treesOf(subject: Subject): readonly unknown[] {
-  switch (subject.kind) {
-    case 'role':
-      return [subject.trust, subject.maxSeconds];
-    case 'identity':
-      return [subject.document, ...subject.identities.flatMap(({ documents, boundary }) => [...documents, boundary])];
-    case 'duration':
-      return [subject.seconds];
-    case 'accessKey':
-      return [subject.status];
-    case 'workload':
-      return [subject.environment];
-    case 'unreadable':
-      return [subject.problem];
-  }
-}
 
 const runs = { numRuns: 1_000 };
 

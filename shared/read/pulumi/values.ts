@@ -1,8 +1,8 @@
 import type { DurationSubject, Subject, WorkloadSubject } from '../../model/subject';
-import { decodeHoles, encodeHoles } from '../../model/holes';
 import { Text } from '../../model/text';
 import { isList, isMap, many, pointer, type Tree } from '../../model/tree';
 import { secondsOfIso } from '../iso-duration';
+import { parsedText } from '../json-text';
 import { groundOf, input, type Met, type Reader } from './resource';
 
 /** What reads how long sessions last that an input states, in seconds. */
@@ -41,24 +41,12 @@ export function environmentReader(...places: readonly (readonly string[])[]): Re
 export const containersReader: Reader = {
   inputs: ['containerDefinitions'],
   read: (met) => {
-    const value = input(met, 'containerDefinitions');
-    const containers = typeof value === 'string' || value instanceof Text ? parsed(Text.of(value)) : value;
+    const containers = parsedText(input(met, 'containerDefinitions'));
     return many(containers).flatMap((container, index) =>
       environmentsIn(container, ['environment'], pointer('/containerDefinitions', index), met),
     );
   },
 };
-
-/** The containers in a text. Where the whole text is not known yet, an update knows it before anything is made. */
-function parsed(text: Text): Tree | undefined {
-  if (text.hole !== undefined) return undefined;
-  const { code, holes } = encodeHoles(text);
-  try {
-    return decodeHoles(JSON.parse(code) as Tree, holes);
-  } catch {
-    return undefined;
-  }
-}
 
 function environmentsIn(tree: Tree | undefined, steps: readonly string[], at: string, met: Met): Subject[] {
   if (tree === undefined || tree === null) return [];

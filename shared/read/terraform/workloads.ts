@@ -1,7 +1,7 @@
-import { decodeHoles, encodeHoles } from '../../model/holes';
 import type { WorkloadSubject } from '../../model/subject';
 import { Text } from '../../model/text';
 import { isList, isMap, pointer, type Tree } from '../../model/tree';
+import { parsedText } from '../json-text';
 import type { Estate } from './estate';
 import type { Instance } from './instance';
 import { environments } from './types';
@@ -16,21 +16,8 @@ export interface Environment extends Pick<WorkloadSubject, 'environment' | 'plac
 /** The environments of a workload. */
 export function environmentsOf(instance: Instance, estate: Estate): readonly Environment[] {
   return (entryOf(environments, instance.type) ?? []).flatMap(([first = '', ...steps]) =>
-    inside(parsed(valueIn(instance, first, estate)), steps, pointer('', first)),
+    inside(parsedText(valueIn(instance, first, estate)), steps, pointer('', first)),
   );
-}
-
-/** What aws holds as JSON text, such as the containers of a task. A text that is not known yet is known to an update. */
-function parsed(tree: Tree | undefined): Tree | undefined {
-  if (typeof tree !== 'string' && !(tree instanceof Text)) return tree;
-  const text = Text.of(tree);
-  if (text.hole !== undefined) return undefined;
-  const { code, holes } = encodeHoles(text);
-  try {
-    return decodeHoles(JSON.parse(code) as Tree, holes);
-  } catch {
-    return undefined;
-  }
 }
 
 function inside(tree: Tree | undefined, steps: readonly string[], at: string): readonly Environment[] {
