@@ -1,36 +1,7 @@
-import { jsonReport, textReport, type Accepted, type Finding, type Report } from '../../shared';
+import { jsonReport, textReport, type Report } from '../../shared';
+import { sample } from './all-rows';
 
-const finding: Finding = {
-  rule: 'external-id',
-  guardrail: 'IAM-STS-1',
-  verdict: 'fail',
-  level: 'error',
-  message: 'account 999988887777 can assume this role without an external ID',
-  fix: 'Require it.',
-  docs: 'docs/rules/external-id.md',
-  fingerprint: '0123456789abcdef',
-  subject: { id: 'Vendor', type: 'AWS::IAM::Role', path: 'a.json#Vendor', file: 'a.json' },
-  at: '/Statement/0',
-  line: 12,
-  column: 9,
-  request: { actions: ['sts:AssumeRole'], principal: { type: 'AWS', id: '999988887777' }, context: { k: ['v', 'w'] } },
-};
-const undecided: Finding = {
-  rule: 'trusted-account',
-  verdict: 'unknown',
-  level: 'warning',
-  message: 'it depends',
-  fix: 'Settle it.',
-  docs: 'docs/rules/trusted-account.md',
-  fingerprint: '0123456789abcdee',
-  subject: { id: 'urn:x', type: 'aws:iam/role:Role', path: 'dev/app/x' },
-  at: '',
-  because: 'Ref Tenant',
-};
-const accepted: Accepted = {
-  ...finding,
-  accepted: { reason: 'moves soon', owner: 'platform@example.com', expires: '2027-01-31', by: 'exceptions[0]' },
-};
+const { finding, undecided, accepted } = sample();
 const report: Report = {
   formatVersion: 1,
   findings: [finding, undecided],
@@ -40,9 +11,9 @@ const report: Report = {
 
 test('as text: what, where, the request, the fix, the page, and the sum', () => {
   expect(textReport(report)).toEqual([
-    'error external-id IAM-STS-1 a.json:12:9 Vendor /Statement/0',
+    'error external-id IAM-STS-1 my stacks/a.json:12:9 Vendor /Statement/0',
     '  account 999988887777 can assume this role without an external ID',
-    '  request that gets through: {"actions":["sts:AssumeRole"],"principal":{"type":"AWS","id":"999988887777"},"context":{"k":["v","w"]}}',
+    '  request that gets through: {"actions":["sts:AssumeRole"],"principal":{"type":"AWS","id":"999988887777"},"context":{"k":["v"]}}',
     '  fix: Require it.',
     '  docs: docs/rules/external-id.md (npx sts-guardrails explain external-id)',
     '',
@@ -52,7 +23,7 @@ test('as text: what, where, the request, the fix, the page, and the sum', () => 
     '  fix: Settle it.',
     '  docs: docs/rules/trusted-account.md (npx sts-guardrails explain trusted-account)',
     '',
-    'accepted external-id a.json:12:9 Vendor /Statement/0',
+    'accepted external-id my stacks/a.json:12:9 Vendor /Statement/0',
     '  account 999988887777 can assume this role without an external ID',
     '  accepted by: exceptions[0] of platform@example.com, until 2027-01-31: moves soon',
     '',
@@ -62,7 +33,7 @@ test('as text: what, where, the request, the fix, the page, and the sum', () => 
 
 test('colours come from the painter alone', () => {
   const painted = textReport(report, (style, text) => `<${style}>${text}</>`);
-  expect(painted[0]).toBe('<error>error</> <strong>external-id IAM-STS-1</> a.json:12:9 Vendor /Statement/0');
+  expect(painted[0]).toBe('<error>error</> <strong>external-id IAM-STS-1</> my stacks/a.json:12:9 Vendor /Statement/0');
   expect(painted.at(-1)).toContain('<error>1 error, 1 warning, 0 info</>');
 });
 
