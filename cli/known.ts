@@ -1,9 +1,9 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { baselineFile, nameFrom } from '../load/baseline';
 import { nearestSettings } from '../load/sources';
 import { unreadable } from '../load/bytes';
-import { writeWhole } from '../load/write';
+import { statsOf, writeWhole } from '../load/write';
 import {
   acceptedNow,
   belongsInBaseline,
@@ -74,7 +74,7 @@ function under(report: Report, name: string): Report {
 
 /** Of an input folder every file was judged that is not left out, also one that is not there any more. */
 function isJudgedIn(report: Report, { paths, cwd, rules, settings: { only } }: Knowing): IsJudged {
-  const folders = paths.filter((path) => isFolder(resolve(cwd, path))).map((path) => resolve(cwd, path));
+  const folders = paths.map((path) => resolve(cwd, path)).filter((path) => statsOf(path)?.isDirectory() === true);
   const asked = new Set(rules.map(({ name }) => name).filter((name) => only?.includes(name) ?? true));
   let read: ReadonlySet<string> | undefined;
   return judgedIn(report, {
@@ -116,13 +116,5 @@ function write(cwd: string, name: string, text: string): void {
     throw new CommandError(
       `the baseline could not be written to ${name} (${code}): check that its folder can be written to`,
     );
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
   }
 }

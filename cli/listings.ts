@@ -1,6 +1,6 @@
 import { readText } from '../load/bytes';
 import { looksLikeAccount } from '../shared/read/account';
-import { parseText } from './syntax';
+import { valueOf } from './syntax';
 import type { RunFile } from './template-files';
 
 /** The listings of accounts in the files of a run, which may be pages of one; read when one of them asks for the others. */
@@ -25,13 +25,8 @@ export class Listings {
 const marks =
   /\b(?:RoleDetailList|UserDetailList|GroupDetailList|PolicyVersionList|IsTruncated|RoleId)\b|\bRoles["']?\s*:/;
 
-// what cannot be read is reported where the file itself is read
 function listingIn({ path, bytes = readText(path) }: RunFile): [string, unknown][] {
   if ('problem' in bytes || !marks.test(bytes.text)) return [];
-  try {
-    const parsed = parseText(bytes.text);
-    return 'value' in parsed && looksLikeAccount(parsed.value) ? [[path, parsed.value]] : [];
-  } catch {
-    return [];
-  }
+  const value = valueOf(bytes.text);
+  return looksLikeAccount(value) ? [[path, value]] : [];
 }

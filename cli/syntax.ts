@@ -37,6 +37,16 @@ export function parseText(text: string): Parsed | { readonly problem: TextProble
   return { problem: { ...json.problem, message: `the file is not JSON: ${json.problem.message}` } };
 }
 
+/** The value of a text that another file asks about; undefined for what cannot be read, which the file itself reports. */
+export function valueOf(text: string): unknown {
+  try {
+    const parsed = parseText(text);
+    return 'value' in parsed ? parsed.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a text can only be meant as JSON, comments before it included: nobody begins YAML with a brace. */
 export function isJson(text: string): boolean {
   return /^\s*(?:[{[]|\/[/*])/.test(text);

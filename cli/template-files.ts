@@ -1,7 +1,7 @@
-import { realpathSync } from 'node:fs';
 import { type Bytes, readText } from '../load/bytes';
+import { realPath } from '../load/write';
 import { looksLikeTemplate } from '../shared/read/cloudformation';
-import { parseText } from './syntax';
+import { valueOf } from './syntax';
 
 /** A file of the run, with its bytes where they can be read only once. */
 export interface RunFile {
@@ -30,7 +30,8 @@ export class TemplateFiles {
     if (this.#last.has(path)) return this.#last.get(path);
     const bytes = this.#bytes.get(path) ?? readText(path);
     if ('problem' in bytes || mark?.test(bytes.text) === false) return undefined;
-    const value = valueIn(bytes.text);
+    const found = valueOf(bytes.text);
+    const value = looksLikeTemplate(found) ? found : undefined;
     if (this.#last.size === kept) this.#last.delete([...this.#last.keys()][0] ?? '');
     this.#last.set(path, value);
     return value;
@@ -41,23 +42,5 @@ export class TemplateFiles {
     const known = this.#real.get(path) ?? realPath(path);
     this.#real.set(path, known);
     return known;
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
-// what cannot be read is reported where the file itself is read
-function valueIn(text: string): unknown {
-  try {
-    const parsed = parseText(text);
-    return 'value' in parsed && looksLikeTemplate(parsed.value) ? parsed.value : undefined;
-  } catch {
-    return undefined;
   }
 }
